@@ -1,0 +1,69 @@
+"""``photorag demo``: a small library of drawn pictures to try everything on.
+
+It keeps to a folder of its own unless one was chosen, so that it never mixes with a person's photos.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+from photorag.cli.context import Commands, Context, add_command, counted
+from photorag.cli.progress import TerminalProgress
+from photorag.cli.search import print_results
+from photorag.cli.window import has_display
+from photorag.core.paths import HOME_VARIABLE, Home
+from photorag.library import Library
+from photorag.sample.library import draw_sample_library
+
+_PHOTOS = "sample photos"
+_WORDS = ("red circular product", "beach at sunset")
+_PICTURE = "catalogue/widget-b.png"
+_HITS = 3
+
+
+def add_demo(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    parser = add_command(commands, "demo", demo, shared, "Draw a small sample library, read it and open the window.")
+    parser.add_argument("--no-window", action="store_true", help="print some searches instead of opening the window")
+
+
+def demo(context: Context, options: argparse.Namespace) -> int:
+    context = Context(demo_home(context.home, options), context.model, context.json)
+    folder = context.home.folder / _PHOTOS
+    files = draw_sample_library(folder)
+    print(f"Drew {counted(len(files), 'picture')} in {folder}", file=sys.stderr)
+    with context.library() as library:
+        with TerminalProgress() as progress:
+            report = library.index([folder], progress.show)
+        print(f"Read them: {report.added} new, {report.unchanged} unchanged.", file=sys.stderr)
+        if options.no_window or not has_display():
+            _print_searches(context, library, folder)
+            return 0
+    from photorag.qt.app import run_window
+
+    return run_window(context.home, context.model)
+
+
+def demo_home(home: Home, options: argparse.Namespace) -> Home:
+    """The chosen home when one was chosen, else the demo's own."""
+    if getattr(options, "home", None) or os.environ.get(HOME_VARIABLE):
+        return home
+    return Home(Path(platformdirs.user_data_dir("PhotoRAG-demo", appauthor=False)))
+
+
+def _print_searches(context: Context, library: Library, folder: Path) -> None:
+    for words in _WORDS:
+        _heading(context, f'photorag search "{words}"')
+        print_results(context, library.search(words, _HITS))
+    picture = folder / _PICTURE
+    _heading(context, f'photorag similar "{picture}"')
+    print_results(context, library.similar(picture, _HITS))
+
+
+def _heading(context: Context, text: str) -> None:
+    if not context.json:
+        print(f"\n$ {text}")

@@ -1,0 +1,92 @@
+"""``photorag index``: reads folders into the library, once or for as long as it runs."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import threading
+
+from photorag.cli.context import Commands, Context, add_command, counted, human_seconds, print_json
+from photorag.cli.progress import TerminalProgress
+from photorag.core.cancel import CancelToken
+from photorag.core.errors import PhotoRagError
+from photorag.ingest.report import IndexReport
+from photorag.library import Library
+
+_FAILURES_SHOWN = 5
+
+
+def add_index(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    parser = add_command(commands, "index", index, shared, "Read folders of photos, so that they can be searched.")
+    parser.add_argument("folders", nargs="*", metavar="FOLDER", help="folders to read (default: all of the library's)")
+    parser.add_argument("--watch", action="store_true", help="stay and pick up changes until stopped with Ctrl-C")
+    parser.add_argument("--retry", action="store_true", help="try files that could not be read before once more")
+
+
+def index(context: Context, options: argparse.Namespace) -> int:
+    with context.library() as library:
+        if not options.folders and not library.roots():
+            raise PhotoRagError("The library has no folders yet. Give one: photorag index FOLDER.")
+        if options.retry:
+            library.retry_failures()
+        with TerminalProgress() as progress:
+            report = library.index(options.folders or None, progress.show, _cancelled_by_signals())
+        _print(context, report)
+        if options.watch and not report.cancelled:
+            _watch(context, library)
+    return 130 if report.cancelled else 0
+
+
+def _cancelled_by_signals() -> CancelToken:
+    """A token that SIGTERM cancels, so that a stopped service leaves its batch stored; Ctrl-C does so by itself."""
+    cancel = CancelToken()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: cancel.cancel())
+    return cancel
+
+
+def _watch(context: Context, library: Library) -> None:
+    stopped = threading.Event()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    library.watch(
+        on_report=lambda report: _print(context, report),
+        on_error=lambda error: print(f"photorag: {error}", file=sys.stderr, flush=True),
+    )
+    if not context.json:
+        print("Watching for changes. Stop with Ctrl-C.", flush=True)
+    try:
+        while not stopped.wait(0.5):  # in steps: Windows lets no Ctrl-C through an endless wait
+            pass
+    except KeyboardInterrupt:
+        if not context.json:
+            print("Stopped watching.")
+
+
+def _print(context: Context, report: IndexReport) -> None:
+    if context.json:
+        print_json(report.as_json())
+        return
+    changes = [
+        f"{number:,} {what}"
+        for number, what in (
+            (report.added, "added"), (report.updated, "updated"), (report.moved, "moved"), (report.removed, "removed"),
+            (report.unchanged, "unchanged"),
+        )
+        if number
+    ]  # fmt: skip
+    print(f"{', '.join(changes) or 'No photos found'} ({human_seconds(report.seconds)}).", flush=True)
+    for reason, number in report.skipped_reasons.most_common():
+        print(f"  skipped {counted(number, 'entry', 'entries')}: {reason}")
+    for path in report.offline:
+        print(f"  {path} is not there at the moment; its photos are kept.")
+    if report.failed:
+        print(f"  {counted(len(report.failed), 'file')} could not be read:")
+        for failed in report.failed[:_FAILURES_SHOWN]:
+            print(f"    {failed.path}: {failed.reason}")
+        if len(report.failed) > _FAILURES_SHOWN:
+            print("    … all of them: photorag status --failures")
+    if report.cancelled:
+        print("Stopped. What was read is kept; the same command goes on from here.")
+    sys.stdout.flush()

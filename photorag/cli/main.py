@@ -1,0 +1,98 @@
+"""``photorag``: reads the command line, runs one command, turns errors into one line each.
+
+Exit codes: 0 done, 1 an error (one line on stderr), 2 wrong usage, 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+
+from photorag import __version__
+from photorag.cli.context import Context
+from photorag.cli.demo import add_demo
+from photorag.cli.doctor import add_doctor
+from photorag.cli.index import add_index
+from photorag.cli.models import add_models
+from photorag.cli.roots import add_roots
+from photorag.cli.search import add_search, add_similar
+from photorag.cli.status import add_status
+from photorag.cli.window import open_window
+from photorag.core.errors import PhotoRagError
+from photorag.core.paths import Home, resolve_home
+
+log = logging.getLogger(__name__)
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command line and returns its exit code."""
+    options = build_parser().parse_args(arguments)
+    home = resolve_home(getattr(options, "home", None))
+    _log_to(home)
+    context = Context(home, getattr(options, "model", None), getattr(options, "json", False))
+    try:
+        return int(options.command(context, options))
+    except PhotoRagError as error:
+        print(f"photorag: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader, `head` perhaps, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+    except KeyboardInterrupt:
+        print("photorag: stopped", file=sys.stderr)
+        return 130
+    except Exception as error:
+        log.exception("%s failed", " ".join(arguments) or "photorag")
+        what = f"{type(error).__name__}: {error}"
+        print(f"photorag: this is a bug in PhotoRAG ({what}). The details are in {home.log}.", file=sys.stderr)
+        return 1
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument(
+        "--home", metavar="DIR", help="the library's own folder (default: $PHOTORAG_HOME, or the system's)"
+    )
+    shared.add_argument(
+        "--model", metavar="NAME", help="use this model this time: starter, NAME/TAG, hf-hub:..., local-dir:DIR"
+    )
+    shared.add_argument("--json", action="store_true", help="print JSON for scripts")
+    parser = argparse.ArgumentParser(
+        prog="photorag",
+        parents=[shared],
+        description="Find your photos by words, by picture, or by both. Without a command, opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"photorag {__version__}")
+    parser.set_defaults(command=open_window)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for add in (
+        add_demo, add_index, add_search, add_similar, add_status, add_roots, add_models, add_doctor,
+    ):  # fmt: skip
+        add(commands, shared)
+    return parser
+
+
+def _log_to(home: Home) -> None:
+    """Logs go to a file in the library's folder; where that can't be written, warnings go to stderr."""
+    handler: logging.Handler
+    try:
+        home.log.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(home.log, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.StreamHandler()
+        handler.setLevel(logging.ERROR)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.INFO)

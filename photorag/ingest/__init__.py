@@ -1,0 +1,1 @@
+"""From file to searchable item: scan, read, embed, store; and watching for changes."""

@@ -1,0 +1,95 @@
+"""Reading one file, inside a decode worker: hash, decode once, thumbnail and the model's input from that.
+
+Imported by the spawned workers, so it must stay light: no torch, no database, no window.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photorag.core.errors import UnreadablePicture
+from photorag.core.library_types import FileStamp
+from photorag.core.model_input import ModelInput
+from photorag.embedding.picture_input import fit_to_model
+from photorag.media.decode import DecodedPicture, decode
+from photorag.media.thumbnail import THUMBNAIL_SIDE, make_thumbnail
+
+# The decoded picture's shorter side is at least so many times the model's input, so that the blur of JPEG's own
+# scaling does not show, and never smaller than a thumbnail is long.
+_OVERSAMPLING = 2
+_HASH = "sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadJob:
+    """A file to read. When its content hash is among ``known_contents``, it is not decoded."""
+
+    path: str
+    known_contents: frozenset[bytes]
+    model_input: ModelInput
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPhoto:
+    """What reading gave. ``picture`` is None for known content. ``settled`` is False when the file changed while it
+    was being read: what was read is not to be kept."""
+
+    stamp: FileStamp
+    content: bytes
+    settled: bool
+    picture: ReadPicture | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPicture:
+    """``pixels`` is (height, width, 3) uint8 as the model wants it; ``thumbnail`` a JPEG; sizes upright, in pixels."""
+
+    pixels: NDArray[np.uint8]
+    thumbnail: bytes
+    width: int
+    height: int
+    taken: str | None
+    partial: bool
+
+
+def read_photo(job: ReadJob) -> ReadPhoto:
+    """Raises `UnreadablePicture`."""
+    try:
+        with Path(job.path).open("rb") as file:
+            before = _stamp(os.fstat(file.fileno()))
+            content = hashlib.file_digest(file, _HASH).digest()
+        picture = None if content in job.known_contents else _read_picture(Path(job.path), job.model_input)
+        after = _stamp(Path(job.path).stat())
+    except FileNotFoundError as error:
+        raise UnreadablePicture("the file is gone") from error
+    except PermissionError as error:
+        raise UnreadablePicture("no permission to read it") from error
+    except OSError as error:
+        raise UnreadablePicture(f"it can't be read: {(error.strerror or str(error)).lower()}") from error
+    return ReadPhoto(after, content, before == after, picture)
+
+
+def _read_picture(path: Path, model_input: ModelInput) -> ReadPicture:
+    decoded: DecodedPicture = decode(path, at_least=_at_least(model_input))
+    return ReadPicture(
+        pixels=fit_to_model(decoded.image, model_input),
+        thumbnail=make_thumbnail(decoded.image),
+        width=decoded.width,
+        height=decoded.height,
+        taken=decoded.metadata.taken,
+        partial=decoded.partial,
+    )
+
+
+def _at_least(model_input: ModelInput) -> int:
+    return max(THUMBNAIL_SIDE, _OVERSAMPLING * max(model_input.height, model_input.width))
+
+
+def _stamp(found: os.stat_result) -> FileStamp:
+    return FileStamp(found.st_size, found.st_mtime_ns)

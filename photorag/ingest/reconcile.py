@@ -1,0 +1,142 @@
+"""Comparing a walk with the catalogue: what is to be read, what is unchanged, what is gone, and whether the root as a
+whole is away.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from photorag.core.cancel import CancelToken
+from photorag.core.errors import FolderError
+from photorag.core.library_types import FileStamp, Root
+from photorag.ingest.scan import FoundFile, Scan, ScanRules, scan
+from photorag.store.reader import KnownFile, Reader
+
+log = logging.getLogger(__name__)
+
+FAILED_BEFORE = "could not be read before, and has not changed since"
+
+
+@dataclass(slots=True)
+class RootChanges:
+    """What a scan of one root means. ``gone`` are known paths that are no longer there. ``device`` is its st_dev."""
+
+    root: Root
+    offline: bool = False
+    device: int | None = None
+    to_read: list[FoundFile] = field(default_factory=list)
+    unchanged: int = 0
+    gone: list[str] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: RootChanges) -> None:
+        """Takes in what was found elsewhere in the same root."""
+        self.to_read.extend(other.to_read)
+        self.unchanged += other.unchanged
+        self.gone.extend(other.gone)
+        self.skipped.update(other.skipped)
+
+
+def compare_root(
+    reader: Reader,
+    root: Root,
+    model: int,
+    rules: ScanRules,
+    below: Path | None = None,
+    cancel: CancelToken | None = None,
+) -> RootChanges:
+    """Scans ``root``, or only the folder ``below`` it, against the catalogue.
+
+    Raises `FolderError` when the root is there but may not be read, `Cancelled`.
+    """
+    folder = str(below or root.path)
+    known = reader.known_files(root.id, model)
+    if below is not None and below != root.path:
+        known = {path: each for path, each in known.items() if path.startswith(folder + os.sep)}
+    device = folder_device(folder)
+    if device is None:
+        # A vanished sub-folder of a root that is there is gone; a vanished root is only away.
+        return RootChanges(root, offline=folder == str(root.path), gone=[] if folder == str(root.path) else list(known))
+    try:
+        found = scan(folder, rules, cancel)
+    except PermissionError as error:
+        raise FolderError(f"The folder {folder} may not be read. Check its permissions.") from error
+    except OSError:
+        return RootChanges(root, offline=True)
+    if _is_away(root, device, known, found):
+        return RootChanges(root, offline=True)
+    return _compare(root, device, known, found)
+
+
+def compare_paths(reader: Reader, root: Root, model: int, rules: ScanRules, paths: Sequence[str]) -> RootChanges:
+    """Looks at single paths of a root that may have changed: files, folders, or what used to be one.
+
+    A root that is away as a whole answers offline: its files are not gone. Raises what `compare_root` raises.
+    """
+    device = folder_device(str(root.path))
+    if device is None or str(root.path) in paths:
+        return compare_root(reader, root, model, rules)
+    known = reader.known_files(root.id, model)
+    changes = RootChanges(root, device=device)
+    for path in paths:
+        if rules.skips_path(path, str(root.path)):
+            continue
+        found, below = _look(path, known, rules)
+        changes.add(_compare(root, device, below, found))
+    return changes
+
+
+def _look(path: str, known: dict[str, KnownFile], rules: ScanRules) -> tuple[Scan, dict[str, KnownFile]]:
+    """What is at ``path`` or below it now, and what the catalogue has there."""
+    found = Scan()
+    inside = {each: file for each, file in known.items() if each == path or each.startswith(path + os.sep)}
+    try:
+        stat = Path(path).stat()
+        if Path(path).is_dir():
+            found = scan(path, rules)
+        elif Path(path).is_file() and rules.is_picture_name(Path(path).name):
+            found.files.append(FoundFile(path, FileStamp(stat.st_size, stat.st_mtime_ns)))
+    except OSError:
+        log.debug("%s is gone or may not be read", path)
+    return found, inside
+
+
+def folder_device(folder: str) -> int | None:
+    """The ``st_dev`` of a folder; None when there is no such folder."""
+    try:
+        found = Path(folder).stat()
+    except OSError:
+        return None
+    return found.st_dev if Path(folder).is_dir() else None
+
+
+def _is_away(root: Root, device: int, known: dict[str, KnownFile], found: Scan) -> bool:
+    """An empty mount point, or another disk under the same name, is no sign that photos were deleted."""
+    if not any(each.present for each in known.values()):
+        return False
+    empty = not found.files and not found.skipped and not any(Path(root.path).iterdir())
+    if empty:
+        return True
+    other_disk = root.device is not None and device != root.device
+    return other_disk and not any(file.path in known for file in found.files)
+
+
+def _compare(root: Root, device: int, known: dict[str, KnownFile], found: Scan) -> RootChanges:
+    changes = RootChanges(root, device=device, skipped=found.skipped)
+    for file in found.files:
+        before = known.pop(file.path, None)
+        if before is None or (before.size, before.mtime_ns) != (file.stamp.size, file.stamp.mtime_ns):
+            changes.to_read.append(file)
+        elif before.failed:
+            changes.skipped[FAILED_BEFORE] += 1
+        elif before.has_vector:
+            changes.unchanged += 1
+        else:
+            changes.to_read.append(file)
+    changes.gone = [path for path in known if found.covers(path)]
+    return changes

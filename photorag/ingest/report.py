@@ -1,0 +1,124 @@
+"""What an index run did, and how far it has come."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Phase = Literal["scanning", "loading model", "reading", "finishing"]
+
+
+@dataclass(frozen=True, slots=True)
+class FailedPath:
+    path: Path
+    reason: str
+
+
+@dataclass(slots=True)
+class IndexReport:
+    """Counts of files by what became of them. ``cancelled``: the run was stopped before its end; ``offline`` roots
+    were not there and keep their items; ``skipped_reasons`` says why files were not tried."""
+
+    added: int = 0
+    updated: int = 0
+    moved: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    failed: list[FailedPath] = field(default_factory=list)
+    skipped_reasons: Counter[str] = field(default_factory=Counter)
+    offline: list[Path] = field(default_factory=list)
+    seconds: float = 0.0
+    cancelled: bool = False
+
+    @property
+    def skipped(self) -> int:
+        return self.skipped_reasons.total()
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.added or self.updated or self.moved or self.removed or self.failed)
+
+    def as_json(self) -> dict[str, object]:
+        """The stable JSON shape of ``photorag index --json``."""
+        return {
+            "added": self.added,
+            "updated": self.updated,
+            "moved": self.moved,
+            "removed": self.removed,
+            "unchanged": self.unchanged,
+            "skipped": self.skipped,
+            "failed": [{"path": str(each.path), "reason": each.reason} for each in self.failed],
+            "skipped_reasons": dict(self.skipped_reasons),
+            "offline": [str(path) for path in self.offline],
+            "cancelled": self.cancelled,
+            "seconds": round(self.seconds, 3),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come. ``total`` files are to be read; ``per_second`` is over the last seconds; ``seconds_left``
+    is None until it can be told."""
+
+    phase: Phase
+    done: int = 0
+    total: int = 0
+    failed: int = 0
+    per_second: float = 0.0
+    seconds_left: float | None = None
+
+
+ProgressCallback = Callable[[Progress], None]
+
+
+class ProgressMeter:
+    """Turns counts into `Progress` with a speed over the last ten seconds of work."""
+
+    _WINDOW_SECONDS = 10.0
+
+    def __init__(self, callback: ProgressCallback | None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._callback = callback
+        self._clock = clock
+        self._phase: Phase = "scanning"
+        self._total = 0
+        self._done = 0
+        self._failed = 0
+        self._marks: deque[tuple[float, int]] = deque()
+
+    def phase(self, phase: Phase, total: int | None = None) -> None:
+        self._phase = phase
+        if total is not None:
+            self._total = total
+        if phase == "reading":
+            self._marks.clear()
+            self._marks.append((self._clock(), self._done))
+        self._tell()
+
+    def advance(self, done: int, failed: int = 0) -> None:
+        """``done`` more files are through, of which ``failed`` could not be read."""
+        self._done += done
+        self._failed += failed
+        now = self._clock()
+        self._marks.append((now, self._done))
+        while len(self._marks) > 2 and now - self._marks[0][0] > self._WINDOW_SECONDS:
+            self._marks.popleft()
+        self._tell()
+
+    def paused(self) -> None:
+        """Forgets the speed: time spent waiting says nothing about the time left."""
+        self._marks.clear()
+        self._marks.append((self._clock(), self._done))
+
+    def _tell(self) -> None:
+        if self._callback is None:
+            return
+        speed = 0.0
+        if len(self._marks) > 1:
+            (start, before), (end, after) = self._marks[0], self._marks[-1]
+            speed = (after - before) / (end - start) if end > start else 0.0
+        left = (self._total - self._done) / speed if speed > 0 else None
+        self._callback(Progress(self._phase, self._done, self._total, self._failed, speed, left))

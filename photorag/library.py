@@ -1,0 +1,307 @@
+"""The library: opens everything, owns the threads, closes everything. What a Python user imports.
+
+It wires and delegates; what it delegates to is where the work is. Safe to call from any thread.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from photorag.core.cancel import CancelToken, PauseGate
+from photorag.core.errors import PhotoRagError, UnreadablePicture
+from photorag.core.events import Events
+from photorag.core.library_types import Failure, Item, ItemState, LibraryStatus, RootSummary
+from photorag.core.model_input import FittedPicture
+from photorag.core.paths import Home, resolve_home
+from photorag.core.query import Picture, Query, Results
+from photorag.core.settings import load_settings, save_settings
+from photorag.embedding.protocol import Embedder
+from photorag.indexing import Indexing
+from photorag.ingest.reading import ReadJob, ReadPhoto, read_photo
+from photorag.ingest.report import IndexReport, ProgressCallback
+from photorag.media.outcome import Failed
+from photorag.media.worker_pool import SupervisedPool
+from photorag.model_in_use import ModelInUse
+from photorag.repair import Finding, find_problems, repair
+from photorag.search.engine import SearchEngine
+from photorag.store.database import is_current
+from photorag.store.reader import Reader
+from photorag.store.thumbnails import ThumbnailStore
+from photorag.watching import OnError, OnReport, Watching
+from photorag.workers import QueryThread, WriterThread, share_cores
+
+T = TypeVar("T")
+
+
+class Library:
+    """A person's photo library. Open it with `Library.open`; close it, or use it in a ``with`` block.
+
+    ``hosted``: the model runs in a process of its own (for a window); else in this one.
+    """
+
+    def __init__(self, home: Home, model: str | None = None, *, hosted: bool = False) -> None:
+        self.home = home
+        self.settings = load_settings(home.settings)
+        self.events = Events()
+        self.pause = PauseGate()
+        self._model_name = model or self.settings.model
+        self._hosted = hosted
+        self._shares = share_cores(self.settings.decode_workers)
+        self._model: ModelInUse | None = None
+        self._stop = CancelToken()
+        self._watching: Watching | None = None
+        self._pool: SupervisedPool[ReadJob, ReadPhoto] = SupervisedPool(read_photo, workers=self._shares.decode_workers)
+        # A query picture does not wait behind the photos that are being indexed.
+        self._query_pool: SupervisedPool[ReadJob, ReadPhoto] = SupervisedPool(read_photo, workers=1)
+        self._writer = WriterThread(home)
+        self._queries = QueryThread(home)
+        self._indexing = Indexing(home, self.settings, self._writer, self._pool, self._current_model, self.events)
+        self.thumbnails = ThumbnailStore(home.thumbnails)
+
+    @classmethod
+    def open(
+        cls, home: str | os.PathLike[str] | Home | None = None, model: str | None = None, *, hosted: bool = False
+    ) -> Library:
+        """Opens the library in ``home`` (default: ``PHOTORAG_HOME``, else the platform's place), making it when new.
+
+        ``model`` stands in for the one in the settings, for this time only. Raises `StorageError`, `LibraryTooNew`,
+        `LibraryDamaged`, `LibraryBusy`.
+        """
+        library = cls(home if isinstance(home, Home) else resolve_home(home), model, hosted=hosted)
+        try:
+            if not is_current(library.home.database):
+                library._writer.submit(lambda _: None).result()
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    def close(self) -> None:
+        """Stops watching, cancels what runs, waits for its batch to be stored, closes everything."""
+        self._stop.cancel()
+        self.pause.resume()
+        if self._watching is not None:
+            self._watching.stop()
+            self._watching = None
+        self._writer.close()
+        self._queries.close()
+        self._pool.close()
+        self._query_pool.close()
+        if self._model is not None:
+            self._model.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- reading photos
+
+    def index(
+        self,
+        folders: Sequence[str | os.PathLike[str]] | None = None,
+        progress: ProgressCallback | None = None,
+        cancel: CancelToken | None = None,
+    ) -> IndexReport:
+        """Brings folders up to date (None: all the library's) and waits for it. Ctrl-C stores what has been read.
+
+        Raises `FolderError`, `ModelError`, `StorageError`, `LibraryBusy`.
+        """
+        cancel = cancel or CancelToken()
+        return _wait(self.start_index(folders, progress, cancel), cancel)
+
+    def start_index(
+        self,
+        folders: Sequence[str | os.PathLike[str]] | None = None,
+        progress: ProgressCallback | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Future[IndexReport]:
+        """As `index`, in the background. ``progress`` is called on the indexer's thread; `pause` holds the run."""
+        paths = None if folders is None else [Path(folder) for folder in folders]
+        return self._indexing.start(paths, progress, CancelToken(self._stop, cancel), self.pause)
+
+    def watch(self, on_report: OnReport, on_error: OnError) -> None:
+        """Keeps the library in step with its folders until it is closed."""
+        self._watching = Watching(
+            self._indexing,
+            self.events,
+            lambda: self._read(lambda reader: [root.path for root in reader.roots()]),
+            self.settings.rescan_minutes * 60.0,
+            on_report,
+            on_error,
+            self.pause,
+        )
+        self._watching.start()
+
+    def add_root(self, folder: str | os.PathLike[str]) -> Path:
+        """Chooses a folder without reading it yet; returns the root it is in. Raises `FolderError`."""
+        return self._indexing.add_root(Path(folder)).result()
+
+    def remove_root(self, folder: str | os.PathLike[str]) -> int:
+        """Forgets a folder and what was read in it; returns how many items. Its files stay. Raises `FolderError`."""
+        return self._indexing.remove_root(Path(folder)).result()
+
+    def retry_failures(self) -> int:
+        """Lets the next run try every failed file again; returns how many."""
+        return self._writer.submit(lambda writing: writing.catalogue.retry_failures()).result()
+
+    # -- searching
+
+    def search(self, query: str | Query, limit: int = 50) -> Results:
+        """The best hits for words or for a `Query`. Raises `EmptyQuery`, `UnreadablePicture`, `ModelError`."""
+        return self.start_search(query, limit).result()
+
+    def start_search(self, query: str | Query, limit: int = 50, cancel: CancelToken | None = None) -> Future[Results]:
+        """As `search`, in the background. Its future raises `Cancelled` once ``cancel`` is."""
+        wanted = Query.from_text(query) if isinstance(query, str) else query
+
+        def work(reader: Reader) -> Results:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            model = self._current_model()
+            engine = SearchEngine(reader, model.feed, model.embedder, self._fit_picture)
+            with _pasted_as_files(wanted) as query_of_files:
+                return replace(engine.search(query_of_files, limit, cancel), query=wanted)
+
+        return self._queries.submit(work)
+
+    def similar(self, photo: str | os.PathLike[str] | int, limit: int = 50) -> Results:
+        """Photos that look like a file (in the library or not) or like an item given by its id."""
+        picture = Picture(item=photo) if isinstance(photo, int) else Picture(path=_real(Path(photo)))
+        return self.search(Query(pictures=(picture,)), limit)
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model in use, loaded at first use. Raises `ModelError`."""
+        return self._current_model().embedder()
+
+    # -- looking around
+
+    def start_read(self, question: Callable[[Reader], T]) -> Future[T]:
+        """Asks the database something on the query thread, e.g. ``library.start_read(Reader.browse)``."""
+        return self._queries.submit(question)
+
+    def items(self, ids: Sequence[int]) -> dict[int, Item]:
+        return self._read(lambda reader: reader.items(ids))
+
+    def roots(self) -> list[RootSummary]:
+        return self._read(Reader.root_summaries)
+
+    def failures(self) -> list[Failure]:
+        """Files that could not be read, with the reason."""
+        return self._read(Reader.failures)
+
+    def status(self) -> LibraryStatus:
+        return self._read(self._status)
+
+    def check(self) -> list[Finding]:
+        """What is not as it should be. Raises `LibraryDamaged` when the database can't be read at all."""
+        return self._read(lambda reader: find_problems(reader, self.thumbnails, self._current_model()))
+
+    def repair(self) -> list[str]:
+        """Mends what `check` finds, as far as possible; one sentence for each thing done."""
+        return self._writer.submit(lambda writing: repair(writing, self.thumbnails, self._current_model())).result()
+
+    # -- models
+
+    def use_model(self, name: str) -> None:
+        """Makes a model that is already on this computer the one in use, from now on.
+
+        It is loaded once to be sure; when that fails (`ModelError`) the old one stays in use.
+        """
+        new = ModelInUse.named(name, self.home, hosted=self._hosted, threads=self._shares.model_threads)
+        try:
+            new.embedder().embed_texts(["a photo"])
+            self.settings = replace(self.settings, model=str(new.resolved.reference))
+            save_settings(self.home.settings, self.settings)
+        except BaseException:
+            new.close()
+            raise
+        old, self._model, self._model_name = self._model, new, self.settings.model
+        if old is not None:
+            self._writer.submit(lambda _: old.close())  # after the run in progress, which still uses it
+
+    def _current_model(self) -> ModelInUse:
+        if self._model is None:
+            self._model = ModelInUse.named(
+                self._model_name, self.home, hosted=self._hosted, threads=self._shares.model_threads
+            )
+        return self._model
+
+    # -- the parts behind
+
+    def _read(self, question: Callable[[Reader], T]) -> T:
+        return self._queries.submit(question).result()
+
+    def _fit_picture(self, path: Path) -> FittedPicture:
+        """Reads a query picture in a decode worker. Raises `UnreadablePicture`."""
+        outcome = self._query_pool.submit(
+            ReadJob(str(path), frozenset(), self._current_model().resolved.input)
+        ).result()
+        if isinstance(outcome, Failed):
+            raise UnreadablePicture(f"The picture {path} can't be searched by: {outcome.reason}.")
+        picture = outcome.result.picture
+        assert picture is not None  # only known contents are not decoded, and none were given
+        return FittedPicture(outcome.result.content, picture.pixels)
+
+    def _status(self, reader: Reader) -> LibraryStatus:
+        model_id: str | None = None
+        with contextlib.suppress(PhotoRagError):
+            model_id = self._current_model().resolved.model_id
+        key = reader.model_key(model_id) if model_id else None
+        return LibraryStatus(
+            home=self.home.folder,
+            model=self._model_name,
+            model_id=model_id,
+            items=reader.count(),
+            searchable=reader.count_searchable(key),
+            removed=reader.count(ItemState.REMOVED),
+            failures=reader.count_failures(),
+            roots=tuple(reader.root_summaries()),
+            database_bytes=self.home.database.stat().st_size,
+        )
+
+
+@contextlib.contextmanager
+def _pasted_as_files(query: Query) -> Iterator[Query]:
+    """The query with pasted image bytes put into temporary files: decode workers read files."""
+    with tempfile.TemporaryDirectory(prefix="photorag-") as folder:
+        pictures = []
+        for number, picture in enumerate(query.pictures):
+            if picture.data is None:
+                pictures.append(picture)
+                continue
+            path = Path(folder) / f"pasted-{number}"
+            path.write_bytes(picture.data)
+            pictures.append(Picture(path=path, weight=picture.weight))
+        yield replace(query, pictures=tuple(pictures))
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path.expanduser()))
+
+
+def _wait(future: Future[T], cancel: CancelToken) -> T:
+    """The future's result. Ctrl-C cancels the token and waits on: the batch in flight is stored first."""
+    while True:
+        try:
+            return future.result(timeout=0.5)  # without a timeout, Windows would not let Ctrl-C through
+        except FutureTimeout:
+            if future.done():
+                raise
+        except KeyboardInterrupt:
+            if cancel.cancelled:
+                raise
+            cancel.cancel()

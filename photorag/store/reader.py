@@ -1,0 +1,226 @@
+"""The reading half of the catalogue: what scans, searches, lists and the grid ask of the database.
+
+Bound to the thread that opened its connection. Works on the writer's connection too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils import Database
+
+from photorag.core.library_types import Failure, Item, ItemState, Root, RootState, RootSummary
+
+_ITEM_COLUMNS = """
+    i.id, s.id, i.path, i.kind, i.content, i.width, i.height, i.taken, i.size, i.mtime_ns, i.partial, r.state
+"""
+_ITEM_TABLES = "items i JOIN segments s ON s.item_id = i.id JOIN roots r ON r.id = i.root_id"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """What the library knows of a path. ``failed``: it is a stored failure. ``has_vector``: of the model asked for."""
+
+    size: int
+    mtime_ns: int
+    present: bool
+    failed: bool
+    has_vector: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VectorRows:
+    """Rows of the vectors' log in rising order: sequence numbers and segment ids (n,), vectors (n, dim) float16."""
+
+    sequences: NDArray[np.int64]
+    segments: NDArray[np.int64]
+    vectors: NDArray[np.float16]
+
+    @property
+    def count(self) -> int:
+        return len(self.sequences)
+
+
+class Reader:
+    """Reads the database; changes nothing."""
+
+    def __init__(self, database: Database) -> None:
+        self._sql = database.conn.execute
+
+    # -- roots and counts
+
+    def roots(self) -> list[Root]:
+        rows = self._sql("SELECT id, path, state, device, added, scanned FROM roots ORDER BY path")
+        return [Root(row[0], Path(row[1]), RootState(row[2]), row[3], row[4], row[5]) for row in rows.fetchall()]
+
+    def root_summaries(self) -> list[RootSummary]:
+        items = dict(
+            self._sql("SELECT root_id, COUNT(*) FROM items WHERE state = ? GROUP BY root_id", [ItemState.PRESENT])
+        )
+        failures = dict(self._sql("SELECT root_id, COUNT(*) FROM failures GROUP BY root_id"))
+        return [RootSummary(root, items.get(root.id, 0), failures.get(root.id, 0)) for root in self.roots()]
+
+    def count(self, state: ItemState = ItemState.PRESENT) -> int:
+        return self._number("SELECT COUNT(*) FROM items WHERE state = ?", [state])
+
+    def count_searchable(self, model: int | None) -> int:
+        return self._number(
+            """
+            SELECT COUNT(DISTINCT i.id) FROM items i JOIN segments s ON s.item_id = i.id
+            JOIN vectors v ON v.segment_id = s.id AND v.model = ? WHERE i.state = ?
+            """,
+            [model, ItemState.PRESENT],
+        )
+
+    def count_failures(self) -> int:
+        return self._number("SELECT COUNT(*) FROM failures", [])
+
+    def failures(self) -> list[Failure]:
+        rows = self._sql("SELECT path, reason, attempts, at FROM failures ORDER BY path")
+        return [Failure(Path(path), reason, attempts, at) for path, reason, attempts, at in rows.fetchall()]
+
+    # -- scanning
+
+    def known_files(self, root_id: int, model: int) -> dict[str, KnownFile]:
+        """Every path of a root that the library has an item or a failure for. Removed items are left out: should their
+        file be back, it is read (and recognised by its content)."""
+        known = {
+            path: KnownFile(size, mtime_ns, state == ItemState.PRESENT, False, bool(has_vector))
+            for path, size, mtime_ns, state, has_vector in self._sql(
+                """
+                SELECT i.path, i.size, i.mtime_ns, i.state, v.id IS NOT NULL
+                FROM items i LEFT JOIN segments s ON s.item_id = i.id
+                LEFT JOIN vectors v ON v.segment_id = s.id AND v.model = ?
+                WHERE i.root_id = ? AND i.state != ?
+                """,
+                [model, root_id, ItemState.REMOVED],
+            )
+        }
+        for path, size, mtime_ns in self._sql("SELECT path, size, mtime_ns FROM failures WHERE root_id = ?", [root_id]):
+            known[path] = KnownFile(size, mtime_ns, False, True, False)
+        return known
+
+    def contents_by_size(self, model: int) -> dict[int, frozenset[bytes]]:
+        """File size in bytes -> hashes of the contents of that size that already have a vector of this model."""
+        found: dict[int, set[bytes]] = {}
+        for size, content in self._sql(
+            """
+            SELECT DISTINCT i.size, i.content FROM items i JOIN segments s ON s.item_id = i.id
+            JOIN vectors v ON v.segment_id = s.id AND v.model = ?
+            """,
+            [model],
+        ):
+            found.setdefault(size, set()).add(bytes(content))
+        return {size: frozenset(contents) for size, contents in found.items()}
+
+    # -- items
+
+    def browse(self) -> list[int]:
+        """Ids of all shown items, newest first: by date taken, or the file's own date where none is known."""
+        return [
+            row[0]
+            for row in self._sql(
+                """
+                SELECT id FROM items WHERE state = ? ORDER BY COALESCE(
+                    taken, strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch', 'localtime')
+                ) DESC, id DESC
+                """,
+                [ItemState.PRESENT],
+            )
+        ]
+
+    def items(self, ids: Sequence[int]) -> dict[int, Item]:
+        """Items by their own ids; those not shown any more are missing from the answer."""
+        return {item.id: item for item in self._items("i.id IN (SELECT value FROM json_each(?))", _json(ids))}
+
+    def items_of_segments(self, segments: Sequence[int]) -> dict[int, Item]:
+        """Shown items by segment id; segments of removed items are missing from the answer."""
+        found = self._items("s.id IN (SELECT value FROM json_each(?))", _json(segments))
+        return {item.segment: item for item in found}
+
+    def items_with_content(self, content: bytes) -> list[Item]:
+        return self._items("i.content = ?", content)
+
+    def item_at(self, path: Path) -> Item | None:
+        return next(iter(self._items("i.path = ?", str(path))), None)
+
+    def contents(self) -> dict[bytes, int]:
+        """Content hash -> one shown item that has it."""
+        rows = self._sql("SELECT content, id FROM items WHERE state = ?", [ItemState.PRESENT])
+        return {bytes(content): item_id for content, item_id in rows}
+
+    # -- vectors
+
+    def model_key(self, name: str) -> int | None:
+        row = self._sql("SELECT id FROM models WHERE name = ?", [name]).fetchone()
+        return int(row[0]) if row else None
+
+    def vectors_after(self, model: int, sequence: int, dim: int, limit: int) -> VectorRows:
+        """The first ``limit`` of the model's vectors stored after ``sequence``."""
+        rows = self._sql(
+            "SELECT id, segment_id, vector FROM vectors WHERE model = ? AND id > ? ORDER BY id LIMIT ?",
+            [model, sequence, limit],
+        ).fetchall()
+        return VectorRows(
+            np.array([row[0] for row in rows], np.int64),
+            np.array([row[1] for row in rows], np.int64),
+            np.frombuffer(b"".join(row[2] for row in rows), np.float16).reshape(len(rows), dim),
+        )
+
+    def segments_with_vectors(self, model: int) -> NDArray[np.int64]:
+        rows = self._sql("SELECT segment_id FROM vectors WHERE model = ? ORDER BY segment_id", [model]).fetchall()
+        return np.array([row[0] for row in rows], np.int64)
+
+    # -- checks
+
+    def integrity_problems(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; empty when sound."""
+        problems = [row[0] for row in self._sql("PRAGMA integrity_check") if row[0] != "ok"]
+        problems += [
+            f"a row of {row[0]} points to a missing row of {row[2]}" for row in self._sql("PRAGMA foreign_key_check")
+        ]
+        return problems
+
+    def items_without_segment(self) -> list[int]:
+        """Shown items that have no segment: nothing could find them by meaning."""
+        rows = self._sql(
+            "SELECT id FROM items WHERE state = ? AND id NOT IN (SELECT item_id FROM segments)", [ItemState.PRESENT]
+        )
+        return [row[0] for row in rows]
+
+    def bad_vectors(self, model: int, dim: int) -> list[int]:
+        """Items whose vector has the wrong length."""
+        rows = self._sql(
+            """
+            SELECT s.item_id FROM vectors v JOIN segments s ON s.id = v.segment_id
+            WHERE v.model = ? AND length(v.vector) != ?
+            """,
+            [model, dim * 2],
+        )
+        return [row[0] for row in rows]
+
+    def _items(self, where: str, value: Any) -> list[Item]:
+        rows = self._sql(
+            f"SELECT {_ITEM_COLUMNS} FROM {_ITEM_TABLES} WHERE {where} AND i.state = ?", [value, ItemState.PRESENT]
+        ).fetchall()
+        return [
+            Item(
+                id=row[0], segment=row[1], path=Path(row[2]), kind=row[3], content=bytes(row[4]), width=row[5],
+                height=row[6], taken=row[7], size=row[8], mtime_ns=row[9], partial=bool(row[10]),
+                offline=row[11] == RootState.OFFLINE,
+            )
+            for row in rows
+        ]  # fmt: skip
+
+    def _number(self, sql: str, values: list[Any]) -> int:
+        return int(self._sql(sql, values).fetchone()[0])
+
+
+def _json(ids: Iterable[int]) -> str:
+    return json.dumps([int(each) for each in ids])

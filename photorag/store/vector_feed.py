@@ -1,0 +1,99 @@
+"""Keeps one model's vector index in step with the vectors' log in the database.
+
+The log only grows, so "everything after the last row the index knows" is all that a reader ever needs: whichever
+process or thread stored the rows.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photorag.core.cancel import CancelToken
+from photorag.store.reader import Reader
+from photorag.store.vector_index import Neighbours, VectorIndex
+
+_PORTION = 10_000
+
+
+class VectorFeed:
+    """A `VectorIndex` and the rows it is made from. Any thread may call it, each with its own `Reader`."""
+
+    def __init__(self, index: VectorIndex, model_name: str) -> None:
+        self._index = index
+        self._model_name = model_name
+        self._lock = threading.Lock()
+        self._loaded = False
+        self._sample: NDArray[np.float32] | None = None
+        self._sampled_at = 0
+
+    @property
+    def count(self) -> int:
+        """How many segments can be found."""
+        return self._index.count
+
+    def refresh(self, reader: Reader) -> None:
+        """Takes in what has been stored since the last call; the first call opens the saved graphs."""
+        model = reader.model_key(self._model_name)
+        if model is None:
+            return
+        with self._lock:
+            if not self._loaded:
+                self._index.load()
+            while (rows := reader.vectors_after(model, self._index.through_sequence, self._index.dim, _PORTION)).count:
+                self._index.add(rows.segments, rows.vectors, int(rows.sequences[-1]))
+            if not self._loaded:
+                self._forget_deleted(reader, model)
+                self._loaded = True
+
+    def maintain(self, reader: Reader, cancel: CancelToken) -> None:
+        """The indexer's part: drops what was deleted, builds graphs that are due, saves them.
+
+        Searches go on meanwhile. Raises `StorageError`.
+        """
+        model = reader.model_key(self._model_name)
+        if model is not None:
+            self.refresh(reader)
+            self._forget_deleted(reader, model)
+            self._index.maintain(cancel)
+
+    def rebuild(self, reader: Reader, cancel: CancelToken) -> None:
+        """Forgets the saved graphs and takes everything from the database again. Raises `StorageError`."""
+        with self._lock:
+            self._index.delete_saved()
+            self._loaded = False
+        self.maintain(reader, cancel)
+
+    def check(self, reader: Reader) -> list[str]:
+        """One sentence for each way in which the index and the database differ. For ``photorag doctor``."""
+        model = reader.model_key(self._model_name)
+        if model is None:
+            return []
+        self.refresh(reader)
+        return self._index.check(reader.segments_with_vectors(model))
+
+    def search(self, vector: NDArray[np.float32], k: int, without: Collection[int] = ()) -> Neighbours:
+        return self._index.search(vector, k, without=without)
+
+    def vectors_of(self, segments: Sequence[int]) -> NDArray[np.float32]:
+        """(n, dim) float32; empty when a segment is unknown."""
+        return self._index.vectors_of(segments)
+
+    def sample(self, size: int) -> NDArray[np.float32]:
+        """Up to ``size`` vectors (n, dim) spread evenly over the library; drawn anew as the library grows."""
+        count = self._index.count
+        sample = self._sample
+        if sample is None or not 0.9 * self._sampled_at <= count <= 1.1 * self._sampled_at:
+            ids = self._index.segment_ids()
+            step = max(1, len(ids) // size)
+            sample = self._index.vectors_of(ids[::step][:size].tolist())
+            self._sample, self._sampled_at = sample, count
+        return sample
+
+    def _forget_deleted(self, reader: Reader, model: int) -> None:
+        deleted = np.setdiff1d(self._index.segment_ids(), reader.segments_with_vectors(model))
+        if len(deleted):
+            self._index.discard(deleted.tolist())
