@@ -24,6 +24,8 @@ from photorag.core.model_input import FittedPicture
 from photorag.core.paths import Home, resolve_home
 from photorag.core.query import Picture, Query, Results
 from photorag.core.settings import load_settings, save_settings
+from photorag.embedding.download import download_model
+from photorag.embedding.model_names import parse_model_name
 from photorag.embedding.protocol import Embedder
 from photorag.indexing import Indexing
 from photorag.ingest.reading import ReadJob, ReadPhoto, read_photo
@@ -216,11 +218,15 @@ class Library:
 
     # -- models
 
-    def use_model(self, name: str) -> None:
-        """Makes a model that is already on this computer the one in use, from now on.
+    def use_model(
+        self, name: str, progress: Callable[[int, int], None] | None = None, cancel: CancelToken | None = None
+    ) -> str:
+        """Makes a model the one in use, from now on; downloads it first where it is not on this computer.
 
-        It is loaded once to be sure; when that fails (`ModelError`) the old one stays in use.
+        ``progress`` gets the bytes done and in all. The model is loaded once to be sure. When anything fails
+        (`ModelError`, `StorageError`, `Cancelled`) the old one stays in use. Returns the model's full name.
         """
+        download_model(parse_model_name(name), self.home, progress=progress, cancel=cancel)
         new = ModelInUse.named(name, self.home, hosted=self._hosted, threads=self._shares.model_threads)
         try:
             new.embedder().embed_texts(["a photo"])
@@ -232,6 +238,7 @@ class Library:
         old, self._model, self._model_name = self._model, new, self.settings.model
         if old is not None:
             self._writer.submit(lambda _: old.close())  # after the run in progress, which still uses it
+        return self.settings.model
 
     def _current_model(self) -> ModelInUse:
         if self._model is None:

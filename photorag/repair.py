@@ -47,7 +47,8 @@ def repair(writing: Writing, thumbnails: ThumbnailStore, model: ModelInUse) -> l
         done.append(f"{len(again)} photos will be read again by the next `photorag index`.")
     orphans = thumbnails.remove_orphans(set(by_content))
     if orphans:
-        done.append(f"Removed {orphans} thumbnails of photos that are gone.")
+        done.append(f"Thumbnails of photos that are gone, removed: {orphans}.")
+    model.feed.maintain(reader, CancelToken())
     if model.feed.check(reader):
         model.feed.rebuild(reader, CancelToken())
         done.append("Made the search index again from the database.")

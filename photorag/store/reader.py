@@ -162,10 +162,13 @@ class Reader:
         return int(row[0]) if row else None
 
     def vectors_after(self, model: int, sequence: int, dim: int, limit: int) -> VectorRows:
-        """The first ``limit`` of the model's vectors stored after ``sequence``."""
+        """The first ``limit`` of the model's vectors stored after ``sequence``; damaged ones are passed over."""
         rows = self._sql(
-            "SELECT id, segment_id, vector FROM vectors WHERE model = ? AND id > ? ORDER BY id LIMIT ?",
-            [model, sequence, limit],
+            """
+            SELECT id, segment_id, vector FROM vectors
+            WHERE model = ? AND id > ? AND length(vector) = ? ORDER BY id LIMIT ?
+            """,
+            [model, sequence, dim * 2, limit],
         ).fetchall()
         return VectorRows(
             np.array([row[0] for row in rows], np.int64),
@@ -173,8 +176,12 @@ class Reader:
             np.frombuffer(b"".join(row[2] for row in rows), np.float16).reshape(len(rows), dim),
         )
 
-    def segments_with_vectors(self, model: int) -> NDArray[np.int64]:
-        rows = self._sql("SELECT segment_id FROM vectors WHERE model = ? ORDER BY segment_id", [model]).fetchall()
+    def segments_with_vectors(self, model: int, dim: int) -> NDArray[np.int64]:
+        """Ids, ascending, of the segments that have an undamaged vector of this model."""
+        rows = self._sql(
+            "SELECT segment_id FROM vectors WHERE model = ? AND length(vector) = ? ORDER BY segment_id",
+            [model, dim * 2],
+        ).fetchall()
         return np.array([row[0] for row in rows], np.int64)
 
     # -- checks

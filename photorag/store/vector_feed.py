@@ -73,7 +73,7 @@ class VectorFeed:
         if model is None:
             return []
         self.refresh(reader)
-        return self._index.check(reader.segments_with_vectors(model))
+        return self._index.check(reader.segments_with_vectors(model, self._index.dim))
 
     def search(self, vector: NDArray[np.float32], k: int, without: Collection[int] = ()) -> Neighbours:
         return self._index.search(vector, k, without=without)
@@ -94,6 +94,6 @@ class VectorFeed:
         return sample
 
     def _forget_deleted(self, reader: Reader, model: int) -> None:
-        deleted = np.setdiff1d(self._index.segment_ids(), reader.segments_with_vectors(model))
+        deleted = np.setdiff1d(self._index.segment_ids(), reader.segments_with_vectors(model, self._index.dim))
         if len(deleted):
             self._index.discard(deleted.tolist())

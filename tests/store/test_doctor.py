@@ -1,0 +1,67 @@
+"""The doctor: what it notices, and that what it mends is mended."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from photorag.library import Library
+
+Paint = Callable[..., Path]
+
+
+@pytest.fixture
+def folder(library: Library, paint: Paint) -> Path:
+    for number in range(4):
+        folder = paint(f"{number}.png", "red", seed=number).parent
+    library.index([folder])
+    return folder
+
+
+def test_a_healthy_library(library: Library, folder: Path) -> None:
+    assert library.check() == []
+    assert library.repair() == []
+
+
+def test_lost_thumbnails_are_made_again(library: Library, folder: Path) -> None:
+    thumbnails = list(library.home.thumbnails.glob("*/*.jpg"))
+    thumbnails[0].unlink()
+    thumbnails[1].write_bytes(b"")
+    assert ["2 thumbnails are missing" in each.text for each in library.check()] == [True]
+    ids = {hit.item for hit in library.search("red").hits}
+    library.repair()
+    report = library.index()
+    assert report.updated == 2
+    assert library.check() == []
+    assert {hit.item for hit in library.search("red").hits} == ids
+
+
+def test_thumbnails_of_nothing_are_removed(library: Library, folder: Path) -> None:
+    stray = library.home.thumbnails / "ab" / "leftover.123.part"
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_bytes(b"x")
+    assert library.repair() == ["Thumbnails of photos that are gone, removed: 1."]
+    assert not stray.exists()
+
+
+def test_damaged_vectors_are_noticed_and_read_again(library: Library, folder: Path) -> None:
+    with sqlite3.connect(library.home.database) as database:
+        database.execute("UPDATE vectors SET vector = x'00' WHERE id = 2")
+    database.close()
+    assert any("no usable vector" in each.text for each in library.check())
+    library.repair()
+    assert library.index().updated == 1
+    assert library.check() == []
+
+
+def test_a_damaged_database_is_said(library: Library, folder: Path) -> None:
+    with sqlite3.connect(library.home.database) as database:
+        database.execute("PRAGMA foreign_keys = OFF")
+        database.execute("INSERT INTO segments (item_id, kind) VALUES (999, 'photo')")
+    database.close()
+    findings = library.check()
+    assert [each.mendable for each in findings] == [False]
+    assert "missing row of items" in findings[0].text
