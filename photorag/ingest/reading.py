@@ -16,13 +16,10 @@ from numpy.typing import NDArray
 from photorag.core.errors import UnreadablePicture
 from photorag.core.library_types import FileStamp
 from photorag.core.model_input import ModelInput
-from photorag.embedding.picture_input import fit_to_model
+from photorag.embedding.picture_input import fit_to_model, pixels_needed
 from photorag.media.decode import DecodedPicture, decode
 from photorag.media.thumbnail import THUMBNAIL_SIDE, make_thumbnail
 
-# The decoded picture's shorter side is at least so many times the model's input, so that the blur of JPEG's own
-# scaling does not show, and never smaller than a thumbnail is long.
-_OVERSAMPLING = 2
 _HASH = "sha256"
 
 
@@ -88,7 +85,7 @@ def _read_picture(path: Path, model_input: ModelInput) -> ReadPicture:
 
 
 def _at_least(model_input: ModelInput) -> int:
-    return max(THUMBNAIL_SIDE, _OVERSAMPLING * max(model_input.height, model_input.width))
+    return max(THUMBNAIL_SIDE, pixels_needed(model_input))
 
 
 def _stamp(found: os.stat_result) -> FileStamp:
