@@ -122,7 +122,7 @@ class SearchEngine:
         if not found:
             return ()
         scores = np.array([score for _, score in found], np.float32)
-        strong = strengths(scores, self._feed.sample(SAMPLE_SIZE) @ vector).tolist()
+        strong = strengths(scores, self._feed.sample(SAMPLE_SIZE) @ vector, self._feed.count).tolist()
         stored = self._feed.vectors_of([item.segment for item, _ in found])
         why = {name: (stored @ signal).tolist() for name, signal in signals.items()}
         return tuple(

@@ -170,10 +170,27 @@ class Reader:
             """,
             [model, sequence, dim * 2, limit],
         ).fetchall()
-        return VectorRows(
-            np.array([row[0] for row in rows], np.int64),
-            np.array([row[1] for row in rows], np.int64),
-            np.frombuffer(b"".join(row[2] for row in rows), np.float16).reshape(len(rows), dim),
+        return _vector_rows(rows, dim)
+
+    def vectors_of(self, model: int, segments: Sequence[int], dim: int) -> VectorRows:
+        """The model's vectors of these segments, those that there are."""
+        rows = self._sql(
+            """
+            SELECT id, segment_id, vector FROM vectors
+            WHERE model = ? AND segment_id IN (SELECT value FROM json_each(?)) AND length(vector) = ? ORDER BY id
+            """,
+            [model, _json(segments), dim * 2],
+        ).fetchall()
+        return _vector_rows(rows, dim)
+
+    def count_vectors_through(self, model: int, sequence: int, without: Sequence[int]) -> int:
+        """How many of the model's vectors up to ``sequence`` belong to segments other than ``without``."""
+        return self._number(
+            """
+            SELECT COUNT(*) FROM vectors
+            WHERE model = ? AND id <= ? AND segment_id NOT IN (SELECT value FROM json_each(?))
+            """,
+            [model, sequence, _json(without)],
         )
 
     def segments_with_vectors(self, model: int, dim: int) -> NDArray[np.int64]:
@@ -227,6 +244,14 @@ class Reader:
 
     def _number(self, sql: str, values: list[Any]) -> int:
         return int(self._sql(sql, values).fetchone()[0])
+
+
+def _vector_rows(rows: Sequence[tuple[int, int, bytes]], dim: int) -> VectorRows:
+    return VectorRows(
+        np.array([row[0] for row in rows], np.int64),
+        np.array([row[1] for row in rows], np.int64),
+        np.frombuffer(b"".join(row[2] for row in rows), np.float16).reshape(len(rows), dim),
+    )
 
 
 def _json(ids: Iterable[int]) -> str:

@@ -6,6 +6,7 @@ process or thread stored the rows.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Collection, Sequence
 
@@ -16,7 +17,10 @@ from photorag.core.cancel import CancelToken
 from photorag.store.reader import Reader
 from photorag.store.vector_index import Neighbours, VectorIndex
 
+log = logging.getLogger(__name__)
+
 _PORTION = 10_000
+_COMPARED = 64
 
 
 class VectorFeed:
@@ -41,13 +45,16 @@ class VectorFeed:
         if model is None:
             return
         with self._lock:
-            if not self._loaded:
-                self._index.load()
-            while (rows := reader.vectors_after(model, self._index.through_sequence, self._index.dim, _PORTION)).count:
-                self._index.add(rows.segments, rows.vectors, int(rows.sequences[-1]))
-            if not self._loaded:
-                self._forget_deleted(reader, model)
-                self._loaded = True
+            if self._loaded:
+                self._take_in(reader, model)
+                return
+            self._index.load()
+            if not self._belongs(reader, model):
+                log.warning("the saved search index does not belong to this database; it is made again")
+                self._index.clear()
+            self._take_in(reader, model)
+            self._forget_deleted(reader, model)
+            self._loaded = True
 
     def maintain(self, reader: Reader, cancel: CancelToken) -> None:
         """The indexer's part: drops what was deleted, builds graphs that are due, saves them.
@@ -63,8 +70,7 @@ class VectorFeed:
     def rebuild(self, reader: Reader, cancel: CancelToken) -> None:
         """Forgets the saved graphs and takes everything from the database again. Raises `StorageError`."""
         with self._lock:
-            self._index.delete_saved()
-            self._loaded = False
+            self._index.clear()
         self.maintain(reader, cancel)
 
     def check(self, reader: Reader) -> list[str]:
@@ -92,6 +98,24 @@ class VectorFeed:
             sample = self._index.vectors_of(ids[::step][:size].tolist())
             self._sample, self._sampled_at = sample, count
         return sample
+
+    def _take_in(self, reader: Reader, model: int) -> None:
+        while (rows := reader.vectors_after(model, self._index.through_sequence, self._index.dim, _PORTION)).count:
+            self._index.add(rows.segments, rows.vectors, int(rows.sequences[-1]))
+
+    def _belongs(self, reader: Reader, model: int) -> bool:
+        """Whether a loaded graph is of this database: one restored from a backup may use the same numbers again.
+
+        Compares the vectors of some segments, and looks for any the graph should have and lacks.
+        """
+        known = self._index.segment_ids()
+        if not len(known):
+            return True
+        if reader.count_vectors_through(model, self._index.through_sequence, known.tolist()):
+            return False
+        chosen = np.unique(np.concatenate([known[:: max(1, len(known) // _COMPARED)], known[-_COMPARED:]]))
+        stored = reader.vectors_of(model, chosen.tolist(), self._index.dim)
+        return bool(np.array_equal(self._index.vectors_of(stored.segments), stored.vectors.astype(np.float32)))
 
     def _forget_deleted(self, reader: Reader, model: int) -> None:
         deleted = np.setdiff1d(self._index.segment_ids(), reader.segments_with_vectors(model, self._index.dim))

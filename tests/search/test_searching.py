@@ -154,7 +154,7 @@ def test_the_sum_is_of_unit_length_and_weighted() -> None:
 
 def test_strength_rises_with_the_score_and_tells_apart() -> None:
     sample = np.random.default_rng(0).normal(0.2, 0.03, 1000).astype(np.float32)
-    values = strengths(np.array([0.2, 0.25, 0.3, 0.4], np.float32), sample)
+    values = strengths(np.array([0.2, 0.25, 0.3, 0.4], np.float32), sample, 1000)
     assert list(values) == sorted(values)
     assert [group_of(value) for value in values.tolist()] == ["less likely", "less likely", "best", "best"]
-    assert strengths(np.array([0.9], np.float32), np.empty(0, np.float32)) == [0.0]
+    assert strengths(np.array([0.9], np.float32), np.empty(0, np.float32), 0) == [0.0]
