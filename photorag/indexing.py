@@ -17,7 +17,7 @@ from photorag.ingest.indexer import Indexer
 from photorag.ingest.reading import ReadJob, ReadPhoto
 from photorag.ingest.reconcile import folder_device
 from photorag.ingest.report import IndexReport, ProgressCallback
-from photorag.ingest.scan import ScanRules
+from photorag.ingest.scan import ScanRules, is_text
 from photorag.media.formats import is_picture_name
 from photorag.media.worker_pool import SupervisedPool
 from photorag.model_in_use import ModelInUse
@@ -58,15 +58,19 @@ class Indexing:
         checked = None if folders is None else [checked_folder(folder) for folder in folders]
 
         def work(writing: Writing) -> IndexReport:
-            places = self._places(writing, checked)
-            report = self._indexer(writing).run(places, progress, cancel, pause)
+            indexer = self._indexer(writing)  # before the folders: without a model none of them is taken in
+            report = indexer.run(self._places(writing, checked), progress, cancel, pause)
             self._model().feed.maintain(writing.reader, cancel or CancelToken())
             return report
 
         return self._writer.submit(work)
 
     def start_paths(
-        self, paths: Iterable[str], cancel: CancelToken | None = None, pause: PauseGate | None = None
+        self,
+        paths: Iterable[str],
+        cancel: CancelToken | None = None,
+        pause: PauseGate | None = None,
+        progress: ProgressCallback | None = None,
     ) -> Future[IndexReport]:
         """Looks at single paths below the roots: the watcher's hints. Others are ignored."""
         hints = sorted(set(paths))
@@ -74,7 +78,7 @@ class Indexing:
         def work(writing: Writing) -> IndexReport:
             roots = writing.reader.roots()
             groups = [(root, [path for path in hints if _inside(path, root)]) for root in roots]
-            report = self._indexer(writing).run_paths([pair for pair in groups if pair[1]], None, cancel, pause)
+            report = self._indexer(writing).run_paths([pair for pair in groups if pair[1]], progress, cancel, pause)
             if report.changed:
                 self._model().feed.maintain(writing.reader, cancel or CancelToken())
             return report
@@ -137,12 +141,15 @@ class Indexing:
 
 
 def checked_folder(folder: Path) -> Path:
-    """The folder's real path. Raises `FolderError` when it is not there, not a folder, or may not be listed."""
+    """The folder's real path. Raises `FolderError` when it is not there, not a folder, or may not be listed, or when
+    its name is not valid text: the database could not hold it."""
     path = Path(os.path.realpath(Path(folder).expanduser()))
     if not path.exists():
         raise FolderError(f"There is no folder {folder}. Check its name, or plug in the disk it is on.")
     if not path.is_dir():
         raise FolderError(f"{folder} is a file, not a folder. Give the folder it is in.")
+    if not is_text(str(path)):
+        raise FolderError(f"The folder {folder} has a name that is not valid text. Rename it, then try again.")
     try:
         with os.scandir(path):
             return path

@@ -134,8 +134,11 @@ class Library:
         paths = None if folders is None else [Path(folder) for folder in folders]
         return self._indexing.start(paths, progress, CancelToken(self._stop, cancel), self.pause)
 
-    def watch(self, on_report: OnReport, on_error: OnError) -> None:
-        """Keeps the library in step with its folders until it is closed."""
+    def watch(self, on_report: OnReport, on_error: OnError, progress: ProgressCallback | None = None) -> None:
+        """Keeps the library in step with its folders until it is closed; scans them all at once to begin with.
+
+        The callbacks are called on the indexer's thread: see `Watching`.
+        """
         self._watching = Watching(
             self._indexing,
             self.events,
@@ -144,8 +147,14 @@ class Library:
             on_report,
             on_error,
             self.pause,
+            progress,
         )
         self._watching.start()
+
+    def stop_watch_runs(self) -> None:
+        """Cancels the runs that watching has started; watching itself goes on."""
+        if self._watching is not None:
+            self._watching.stop_runs()
 
     def add_root(self, folder: str | os.PathLike[str]) -> Path:
         """Chooses a folder without reading it yet; returns the root it is in. Raises `FolderError`."""

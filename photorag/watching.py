@@ -11,7 +11,7 @@ from photorag.core.cancel import CancelToken, PauseGate
 from photorag.core.errors import PhotoRagError
 from photorag.core.events import Events, RootsChanged
 from photorag.indexing import Indexing
-from photorag.ingest.report import IndexReport
+from photorag.ingest.report import IndexReport, ProgressCallback
 from photorag.ingest.watch import FolderWatcher
 
 log = logging.getLogger(__name__)
@@ -23,8 +23,8 @@ OnError = Callable[[PhotoRagError], None]
 class Watching:
     """Turns the watcher's hints and its regular scans into index runs.
 
-    ``on_report`` gets each run that changed something, ``on_error`` what a person can act on; both are called on the
-    indexer's thread.
+    ``on_report`` gets each run that changed something, ``on_error`` what a person can act on, ``progress`` how far a
+    run has come; all are called on the indexer's thread.
     """
 
     def __init__(
@@ -36,13 +36,16 @@ class Watching:
         on_report: OnReport,
         on_error: OnError,
         pause: PauseGate,
+        progress: ProgressCallback | None = None,
     ) -> None:
         self._indexing = indexing
         self._roots = roots
         self._on_report = on_report
         self._on_error = on_error
         self._cancel = CancelToken()
+        self._runs = CancelToken(self._cancel)
         self._pause = pause
+        self._progress = progress
         self._watcher = FolderWatcher(self._look, self._rescan, rescan_seconds)
         self._unsubscribe = events.subscribe(RootsChanged, lambda _: self._watcher.refresh())
 
@@ -54,11 +57,16 @@ class Watching:
         self._unsubscribe()
         self._watcher.stop()
 
+    def stop_runs(self) -> None:
+        """Cancels the runs that are under way or waiting. Later hints and scans start others."""
+        self._runs.cancel()
+        self._runs = CancelToken(self._cancel)
+
     def _look(self, paths: list[str]) -> None:
-        self._hand_over(self._indexing.start_paths(paths, self._cancel, self._pause))
+        self._hand_over(self._indexing.start_paths(paths, self._runs, self._pause, self._progress))
 
     def _rescan(self) -> None:
-        self._hand_over(self._indexing.start(None, None, self._cancel, self._pause))
+        self._hand_over(self._indexing.start(None, self._progress, self._runs, self._pause))
 
     def _hand_over(self, future: Future[IndexReport]) -> None:
         future.add_done_callback(self._done)

@@ -37,8 +37,11 @@ def shared() -> Path:
 def embedder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ColourEmbedder:
     """Every library opened in this test uses this fake in place of a model, hosted or not."""
     fake = ColourEmbedder()
-    resolved = ResolvedModel(ModelReference("starter"), tmp_path, fake.model_id, fake.dim, fake.input)
-    monkeypatch.setattr("photorag.model_in_use.resolve_model", lambda *_: resolved)
+
+    def resolve(*_: object) -> ResolvedModel:
+        return ResolvedModel(ModelReference("starter"), tmp_path, fake.model_id, fake.dim, fake.input)
+
+    monkeypatch.setattr("photorag.model_in_use.resolve_model", resolve)
     monkeypatch.setattr("photorag.model_in_use.load_embedder", lambda *_, **__: fake)
     monkeypatch.setattr("photorag.model_in_use.HostedEmbedder", lambda *_, **__: fake)
     return fake

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -43,8 +44,9 @@ def add_command(
 
 
 def print_json(value: Any) -> None:
-    """One JSON object on one line."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)
+    """One JSON object on one line; with other letters as they are where the stream can hold them all."""
+    holds_all = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+    print(json.dumps(value, ensure_ascii=not holds_all), flush=True)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

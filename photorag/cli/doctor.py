@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 
 from photorag.cli.context import Commands, Context, add_command, print_json
+from photorag.core.errors import LibraryDamaged
+from photorag.repair import Finding
 
 
 def add_doctor(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -13,10 +15,22 @@ def add_doctor(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def doctor(context: Context, options: argparse.Namespace) -> int:
-    with context.library() as library:
-        findings = library.check()
-        done = library.repair() if options.repair else []
-        left = library.check() if done else findings
+    try:
+        with context.library() as library:
+            findings = library.check()
+            done = library.repair() if options.repair else []
+            left = library.check() if done else findings
+    except LibraryDamaged:
+        database = context.home.database
+        findings = left = [
+            Finding(
+                f"The database {database} is damaged beyond what can be mended here. Move it and the files beside it "
+                f"that are named {database.name}-… to another place, then read your folders anew with "
+                "`photorag index FOLDER`; your photos are untouched.",
+                False,
+            )
+        ]
+        done = []
     if context.json:
         print_json(
             {

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 an error (one line on stderr), 2 wrong usage, 130 stopped 
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import os
 import signal
@@ -31,6 +32,10 @@ log = logging.getLogger(__name__)
 
 def run() -> None:
     """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal or file that knows few letters, and file names that are no text, are no reason to stop.
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(main(sys.argv[1:]))
 
 
@@ -41,6 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     _log_to(home)
     context = Context(home, getattr(options, "model", None), getattr(options, "json", False))
     try:
+        _refuse_file(home)
         return int(options.command(context, options))
     except PhotoRagError as error:
         print(f"photorag: {error}", file=sys.stderr)
@@ -83,16 +89,26 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _refuse_file(home: Home) -> None:
+    """Raises `PhotoRagError` when a file is where the library's folder is to be, or one above it."""
+    there = next((each for each in (home.folder, *home.folder.parents) if each.exists()), None)
+    if there is not None and not there.is_dir():
+        raise PhotoRagError(f"{there} is a file, not a folder: the library can't be in it. Choose another with --home.")
+
+
 def _log_to(home: Home) -> None:
     """Logs go to a file in the library's folder; where that can't be written, warnings go to stderr."""
     handler: logging.Handler
     try:
         home.log.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(home.log, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
+        handler = RotatingFileHandler(
+            home.log, maxBytes=1_000_000, backupCount=2, encoding="utf-8", errors="backslashreplace", delay=True
+        )
     except OSError:
         handler = logging.StreamHandler()
         handler.setLevel(logging.ERROR)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.raiseExceptions = False  # a full disk is told once and in one line, not by the log as well
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)

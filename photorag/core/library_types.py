@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 
 class ItemState(StrEnum):
@@ -23,9 +24,8 @@ class RootState(StrEnum):
     OFFLINE = "offline"
 
 
-@dataclass(frozen=True, slots=True)
-class FileStamp:
-    """What one stat tells: enough to know that a file has not changed."""
+class FileStamp(NamedTuple):
+    """What one stat tells: enough to know that a file has not changed. A tuple, since scans make one a file."""
 
     size: int
     mtime_ns: int

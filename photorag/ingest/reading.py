@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from photorag.core.errors import UnreadablePicture
 from photorag.core.library_types import FileStamp
 from photorag.core.model_input import ModelInput
 from photorag.embedding.picture_input import fit_to_model, pixels_needed
 from photorag.media.decode import DecodedPicture, decode
+from photorag.media.reasons import for_system_error
 from photorag.media.thumbnail import THUMBNAIL_SIDE, make_thumbnail
 
 _HASH = "sha256"
@@ -63,12 +63,8 @@ def read_photo(job: ReadJob) -> ReadPhoto:
             content = hashlib.file_digest(file, _HASH).digest()
         picture = None if content in job.known_contents else _read_picture(Path(job.path), job.model_input)
         after = _stamp(Path(job.path).stat())
-    except FileNotFoundError as error:
-        raise UnreadablePicture("the file is gone") from error
-    except PermissionError as error:
-        raise UnreadablePicture("no permission to read it") from error
     except OSError as error:
-        raise UnreadablePicture(f"it can't be read: {(error.strerror or str(error)).lower()}") from error
+        raise for_system_error(error) from error
     return ReadPhoto(after, content, before == after, picture)
 
 

@@ -83,9 +83,10 @@ def compare_paths(reader: Reader, root: Root, model: int, rules: ScanRules, path
         return compare_root(reader, root, model, rules)
     known = reader.known_files(root.id, model)
     changes = RootChanges(root, device=device)
+    hints = set(paths)
     for path in paths:
-        if rules.skips_path(path, str(root.path)):
-            continue
+        if rules.skips_path(path, str(root.path)) or any(str(above) in hints for above in Path(path).parents):
+            continue  # what is below another hint is looked at with it: not twice
         found, below = _look(path, known, rules)
         changes.add(_compare(root, device, below, found))
     return changes
@@ -101,8 +102,11 @@ def _look(path: str, known: dict[str, KnownFile], rules: ScanRules) -> tuple[Sca
             found = scan(path, rules)
         elif Path(path).is_file() and rules.is_picture_name(Path(path).name):
             found.files.append(FoundFile(path, FileStamp(stat.st_size, stat.st_mtime_ns)))
-    except OSError:
-        log.debug("%s is gone or may not be read", path)
+    except (FileNotFoundError, NotADirectoryError):
+        log.debug("%s is gone", path)
+    except OSError as error:
+        log.debug("%s may not be looked at: %s", path, error)
+        found.unreadable.append(path)
     return found, inside
 
 

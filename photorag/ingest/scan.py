@@ -7,18 +7,21 @@ than the stats themselves.
 from __future__ import annotations
 
 import fnmatch
+import glob
 import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from photorag.core.cancel import CancelToken
 from photorag.core.library_types import FileStamp
 
-_HIDDEN = 0x2  # FILE_ATTRIBUTE_HIDDEN | FILE_ATTRIBUTE_SYSTEM, on Windows only
-_SYSTEM = 0x4
-_UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".download")
+_ON_WINDOWS = os.name == "nt"
+_HIDDEN_OR_SYSTEM = 0x2 | 0x4  # FILE_ATTRIBUTE_HIDDEN, FILE_ATTRIBUTE_SYSTEM
+# Names that start with a dot or a tilde, and the endings browsers and copy programs give to what is not finished.
+_HIDDEN_NAMES = (".*", "~*", "*.tmp", "*.part", "*.partial", "*.crdownload", "*.download")
 
 NOT_A_PICTURE = "not a kind of picture that is read"
 HIDDEN = "hidden or unfinished"
@@ -26,12 +29,12 @@ OWN = "PhotoRAG's own folder"
 EXCLUDED = "excluded in the settings"
 LOOP = "a link to a folder that was read already"
 FOLDER_UNREADABLE = "a folder that may not be read"
+FILE_UNREADABLE = "a file that may not be looked at"
 BAD_NAME = "a name that is not valid text"
 GONE = "gone before it could be looked at"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A file that may be a picture, by its name."""
 
     path: str
@@ -40,8 +43,8 @@ class FoundFile:
 
 @dataclass(slots=True)
 class Scan:
-    """What a walk found. ``skipped`` counts by reason. ``unreadable`` folders keep the items below them: not seeing a
-    file because its folder may not be read is no sign that the file is gone."""
+    """What a walk found. ``skipped`` counts by reason. ``unreadable`` folders keep the items below them, and files
+    that can't be looked at their own: not seeing a file because it may not be seen is no sign that it is gone."""
 
     files: list[FoundFile] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
@@ -49,7 +52,7 @@ class Scan:
 
     def covers(self, path: str) -> bool:
         """Whether the walk would have seen ``path`` if it existed."""
-        return not any(path.startswith(folder + os.sep) for folder in self.unreadable)
+        return not any(path == each or path.startswith(each + os.sep) for each in self.unreadable)
 
 
 class ScanRules:
@@ -62,19 +65,27 @@ class ScanRules:
         """``own_folder`` is the library's own: its thumbnails are no photos of the person's."""
         self.is_picture_name = is_picture_name
         self._own_folder = own_folder
-        patterns = [pattern.rstrip("/") for pattern in exclude if pattern.strip("/ ")]
-        self._names = _matcher(pattern for pattern in patterns if "/" not in pattern)
-        self._paths = _matcher("*/" + pattern.lstrip("/") for pattern in patterns if "/" in pattern)
+        patterns = [pattern.strip("/") for pattern in exclude if pattern.strip("/ ")]
+        names = [pattern for pattern in patterns if "/" not in pattern]
+        paths = [pattern for pattern in patterns if "/" in pattern]
+        self._hidden = _matcher(_HIDDEN_NAMES)
+        self._names = _matcher(names)
+        self._paths = _matcher(["*/" + pattern for pattern in paths])
+        # One look at the name decides for nearly every file that nothing else needs to be looked at.
+        own_name = [glob.escape(os.path.basename(own_folder))] if own_folder else []
+        self._suspect = _matcher([*_HIDDEN_NAMES, *names, *(os.path.basename(each) for each in paths), *own_name])
 
     def skip_reason(self, name: str, path: str) -> str | None:
         """Why a file or folder is left out whatever it holds; None when it is not."""
-        if name.startswith((".", "~")) or name.endswith(_UNFINISHED):
+        if not name.isascii() and not is_text(name):
+            return BAD_NAME
+        if not self._suspect(name):
+            return None
+        if self._hidden(name):
             return HIDDEN
         if path == self._own_folder:
             return OWN
-        if self._names is not None and self._names(name.casefold()):
-            return EXCLUDED
-        if self._paths is not None and self._paths(path.replace(os.sep, "/").casefold()):
+        if self._names(name) or self._paths(path.replace(os.sep, "/")):
             return EXCLUDED
         return None
 
@@ -102,8 +113,7 @@ def scan(folder: str, rules: ScanRules, cancel: CancelToken | None = None) -> Sc
     while pending or links:
         if cancel is not None:
             cancel.raise_if_cancelled()
-        is_link = not pending
-        here = links.pop() if is_link else pending.pop()
+        here = pending.pop() if pending else links.pop()
         if not _first_visit(here, seen):
             result.skipped[LOOP] += 1
             continue
@@ -115,33 +125,27 @@ def scan(folder: str, rules: ScanRules, cancel: CancelToken | None = None) -> Sc
             continue
         with entries:
             for entry in entries:
-                _look(entry, rules, result, pending, links)
+                reason = rules.skip_reason(entry.name, entry.path) or _look(entry, rules, result, pending, links)
+                if reason:
+                    result.skipped[reason] += 1
     return result
 
 
-def _look(entry: os.DirEntry[str], rules: ScanRules, result: Scan, pending: list[str], links: list[str]) -> None:
-    name, path = entry.name, entry.path
-    reason = rules.skip_reason(name, path)
-    if reason is None and not _is_text(name):
-        reason = BAD_NAME
-    if reason:
-        result.skipped[reason] += 1
-        return
+def _look(entry: os.DirEntry[str], rules: ScanRules, result: Scan, pending: list[str], links: list[str]) -> str | None:
+    """Puts an entry where it belongs, or says why it belongs nowhere."""
     try:
         if entry.is_dir():
-            (links if entry.is_symlink() else pending).append(path)
-        elif not rules.is_picture_name(name):
-            result.skipped[NOT_A_PICTURE] += 1
-        elif entry.is_file():
-            found = entry.stat()
-            if getattr(found, "st_file_attributes", 0) & (_HIDDEN | _SYSTEM):
-                result.skipped[HIDDEN] += 1
-            else:
-                result.files.append(FoundFile(path, FileStamp(found.st_size, found.st_mtime_ns)))
-        else:
-            result.skipped[NOT_A_PICTURE] += 1  # a socket, a pipe, a link to nowhere
+            (links if entry.is_symlink() else pending).append(entry.path)
+            return None
+        if not rules.is_picture_name(entry.name) or not entry.is_file():
+            return NOT_A_PICTURE  # among them sockets, pipes and links to nowhere
+        found = entry.stat()
     except OSError:
-        result.skipped[GONE] += 1
+        return GONE
+    if _ON_WINDOWS and getattr(found, "st_file_attributes", 0) & _HIDDEN_OR_SYSTEM:
+        return HIDDEN
+    result.files.append(FoundFile(entry.path, FileStamp(found.st_size, found.st_mtime_ns)))
+    return None
 
 
 def _first_visit(folder: str, seen: set[tuple[int, int]]) -> bool:
@@ -156,7 +160,7 @@ def _first_visit(folder: str, seen: set[tuple[int, int]]) -> bool:
     return True
 
 
-def _is_text(name: str) -> bool:
+def is_text(name: str) -> bool:
     """File names are bytes on Linux; those that are no valid text can't be stored or shown."""
     try:
         name.encode()
@@ -165,6 +169,6 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _matcher(patterns: Iterable[str]) -> Callable[[str], object] | None:
-    parts = [fnmatch.translate(pattern.casefold()) for pattern in patterns]
-    return re.compile("|".join(parts)).match if parts else None
+def _matcher(patterns: Iterable[str]) -> Callable[[str], object]:
+    """A test for whether a text matches any of some shell patterns, ignoring case."""
+    return re.compile("|".join(map(fnmatch.translate, patterns)) or r"(?!)", re.IGNORECASE).match

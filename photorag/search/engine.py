@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from photorag.core.cancel import CancelToken
 from photorag.core.errors import UnreadablePicture
-from photorag.core.library_types import Item
+from photorag.core.library_types import Item, ItemState
 from photorag.core.model_input import FittedPicture
 from photorag.core.query import Hit, Picture, Query, Results
 from photorag.embedding.protocol import Embedder
@@ -52,7 +52,9 @@ class SearchEngine:
         cancel.raise_if_cancelled()
         found = self._nearest(vector, limit, own_contents)
         hits = self._hits(found, vector, signals)
-        return Results(query, hits, time.perf_counter() - started, self._feed.count, self._reader.count())
+        total, removed = self._reader.count(), self._reader.count(ItemState.REMOVED)
+        searched = min(total, max(0, self._feed.count - removed))  # removed items keep their vectors for a while
+        return Results(query, hits, time.perf_counter() - started, searched, total)
 
     def _vector_of(self, query: Query) -> tuple[Vector, dict[str, Vector], set[bytes]]:
         """The query's vector, each kind of signal's own vector, and the contents of its pictures."""

@@ -21,4 +21,4 @@ def weighted_sum(vectors: Sequence[NDArray[np.float32]], weights: Sequence[float
     length = float(np.linalg.norm(total))
     if length < 1e-6:
         raise EmptyQuery("The parts of this search cancel each other out. Change a weight or take a part away.")
-    return (total / length).astype(np.float32)
+    return np.asarray(total / length, np.float32)

@@ -49,6 +49,7 @@ def m001_create(database: Database) -> None:
         "CREATE INDEX items_by_content ON items(content)",
         "CREATE INDEX items_by_size ON items(size)",
         "CREATE INDEX items_by_root ON items(root_id)",
+        "CREATE INDEX items_by_state ON items(state)",
         """
         CREATE TABLE segments (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

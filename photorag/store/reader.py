@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,7 @@ _ITEM_COLUMNS = """
 _ITEM_TABLES = "items i JOIN segments s ON s.item_id = i.id JOIN roots r ON r.id = i.root_id"
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFile:
+class KnownFile(NamedTuple):
     """What the library knows of a path. ``failed``: it is a stored failure. ``has_vector``: of the model asked for."""
 
     size: int
@@ -90,16 +89,16 @@ class Reader:
     def known_files(self, root_id: int, model: int) -> dict[str, KnownFile]:
         """Every path of a root that the library has an item or a failure for. Removed items are left out: should their
         file be back, it is read (and recognised by its content)."""
+        readable = set(
+            self._sql(
+                "SELECT s.item_id FROM vectors v JOIN segments s ON s.id = v.segment_id WHERE v.model = ?", [model]
+            )
+        )
         known = {
-            path: KnownFile(size, mtime_ns, state == ItemState.PRESENT, False, bool(has_vector))
-            for path, size, mtime_ns, state, has_vector in self._sql(
-                """
-                SELECT i.path, i.size, i.mtime_ns, i.state, v.id IS NOT NULL
-                FROM items i LEFT JOIN segments s ON s.item_id = i.id
-                LEFT JOIN vectors v ON v.segment_id = s.id AND v.model = ?
-                WHERE i.root_id = ? AND i.state != ?
-                """,
-                [model, root_id, ItemState.REMOVED],
+            path: KnownFile(size, mtime_ns, state == ItemState.PRESENT, False, (item_id,) in readable)
+            for item_id, path, size, mtime_ns, state in self._sql(
+                "SELECT id, path, size, mtime_ns, state FROM items WHERE root_id = ? AND state != ?",
+                [root_id, ItemState.REMOVED],
             )
         }
         for path, size, mtime_ns in self._sql("SELECT path, size, mtime_ns FROM failures WHERE root_id = ?", [root_id]):
@@ -148,6 +147,10 @@ class Reader:
         return self._items("i.content = ?", content)
 
     def item_at(self, path: Path) -> Item | None:
+        try:
+            str(path).encode()
+        except UnicodeEncodeError:  # a name that is no text is never stored, and SQLite would not take it
+            return None
         return next(iter(self._items("i.path = ?", str(path))), None)
 
     def contents(self) -> dict[bytes, int]:

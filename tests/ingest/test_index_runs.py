@@ -297,27 +297,20 @@ def test_changes_are_published(library: Library, photos: Path) -> None:
 
 
 def test_another_model_reads_again_and_keeps_its_vectors_apart(
-    library: Library, photos: Path, embedder: ColourEmbedder, monkeypatch: pytest.MonkeyPatch
+    library: Library, photos: Path, embedder: ColourEmbedder
 ) -> None:
     library.index([photos])
     library.close()
     embedder.model_id = "colours@2"
-    from photorag import model_in_use
-    from photorag.core.paths import Home
-    from photorag.embedding.load import ResolvedModel
-
-    old = model_in_use.resolve_model  # the fixture's
-    resolved: ResolvedModel = old(None, Home(photos))  # type: ignore[arg-type]
-    other = ResolvedModel(resolved.reference, resolved.folder, "colours@2", resolved.dim, resolved.input)
-    monkeypatch.setattr("photorag.model_in_use.resolve_model", lambda *_: other)
-    with Library.open(library.home) as again:
-        results = again.search("red")
+    with Library.open(library.home) as second:
+        results = second.search("red")
         assert (results.hits, results.searched, results.total) == ((), 0, 3)
-        assert counts(again.index([photos])) == (0, 3, 0, 0, 0)
-        assert len(again.search("red").hits) == 3
-    monkeypatch.setattr("photorag.model_in_use.resolve_model", lambda *_: resolved)
+        assert counts(second.index([photos])) == (0, 3, 0, 0, 0)
+        assert len(second.search("red").hits) == 3
+    embedder.model_id = "colours@1"
     with Library.open(library.home) as first:
         assert counts(first.index([photos])) == (0, 0, 0, 0, 3)
+        assert len(first.search("red").hits) == 3
 
 
 def test_excluded_patterns_from_the_settings(embedder: ColourEmbedder, photos: Path, tmp_path: Path) -> None:

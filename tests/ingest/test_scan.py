@@ -117,7 +117,7 @@ def test_items_below_an_unreadable_folder_are_not_covered(tmp_path: Path, monkey
             raise PermissionError(13, "denied", path)
         return real(path)
 
-    monkeypatch.setattr(scanning.os, "scandir", scandir)
+    monkeypatch.setattr("photorag.ingest.scan.os.scandir", scandir)
     result = scan(str(tmp_path), rules())
     assert result.skipped == {scanning.FOLDER_UNREADABLE: 1}
     assert not result.covers(str(closed / "b.jpg"))
