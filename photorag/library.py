@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -59,6 +60,7 @@ class Library:
         self._hosted = hosted
         self._shares = share_cores(self.settings.decode_workers)
         self._model: ModelInUse | None = None
+        self._choosing = threading.Lock()
         self._stop = CancelToken()
         self._watching: Watching | None = None
         self._pool: SupervisedPool[ReadJob, ReadPhoto] = SupervisedPool(read_photo, workers=self._shares.decode_workers)
@@ -94,12 +96,11 @@ class Library:
         if self._watching is not None:
             self._watching.stop()
             self._watching = None
-        self._writer.close()
+        self._writer.close(hurry=self._close_model)  # a model that does not answer must not hold up the end
+        self._close_model()
         self._queries.close()
         self._pool.close()
         self._query_pool.close()
-        if self._model is not None:
-            self._model.close()
 
     def __enter__(self) -> Library:
         return self
@@ -135,10 +136,7 @@ class Library:
         return self._indexing.start(paths, progress, CancelToken(self._stop, cancel), self.pause)
 
     def watch(self, on_report: OnReport, on_error: OnError, progress: ProgressCallback | None = None) -> None:
-        """Keeps the library in step with its folders until it is closed; scans them all at once to begin with.
-
-        The callbacks are called on the indexer's thread: see `Watching`.
-        """
+        """Keeps the library in step with its folders until it is closed. For the callbacks see `Watching`."""
         self._watching = Watching(
             self._indexing,
             self.events,
@@ -236,7 +234,7 @@ class Library:
         (`ModelError`, `StorageError`, `Cancelled`) the old one stays in use. Returns the model's full name.
         """
         download_model(parse_model_name(name), self.home, progress=progress, cancel=cancel)
-        new = ModelInUse.named(name, self.home, hosted=self._hosted, threads=self._shares.model_threads)
+        new = self._model_named(name)
         try:
             new.embedder().embed_texts(["a photo"])
             self.settings = replace(self.settings, model=str(new.resolved.reference))
@@ -244,17 +242,24 @@ class Library:
         except BaseException:
             new.close()
             raise
-        old, self._model, self._model_name = self._model, new, self.settings.model
+        with self._choosing:
+            old, self._model, self._model_name = self._model, new, self.settings.model
         if old is not None:
             self._writer.submit(lambda _: old.close())  # after the run in progress, which still uses it
         return self.settings.model
 
     def _current_model(self) -> ModelInUse:
-        if self._model is None:
-            self._model = ModelInUse.named(
-                self._model_name, self.home, hosted=self._hosted, threads=self._shares.model_threads
-            )
-        return self._model
+        with self._choosing:
+            if self._model is None:
+                self._model = self._model_named(self._model_name)
+            return self._model
+
+    def _model_named(self, name: str) -> ModelInUse:
+        return ModelInUse.named(name, self.home, hosted=self._hosted, threads=self._shares.model_threads)
+
+    def _close_model(self) -> None:
+        if self._model is not None:
+            self._model.close()
 
     # -- the parts behind
 

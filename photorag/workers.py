@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -23,6 +24,8 @@ from photorag.store.database import Connection, clear_errors, open_reader, open_
 from photorag.store.reader import Reader
 
 T = TypeVar("T")
+
+_PATIENCE_SECONDS = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,18 @@ class WriterThread:
         `StorageError` and the like when the database can't be opened or written."""
         return self._executor.submit(self._run, work)
 
-    def close(self) -> None:
-        """Waits for the work in progress, closes the connection, frees the lock. May be called again."""
+    def close(self, hurry: Callable[[], None]) -> None:
+        """Waits for the work in progress, closes the connection, frees the lock. May be called again.
+
+        ``hurry`` is called when the work takes longer than a batch should.
+        """
         with contextlib.suppress(RuntimeError):  # closed before
-            self._executor.submit(self._close).result()
+            closing = self._executor.submit(self._close)
+            try:
+                closing.result(timeout=_PATIENCE_SECONDS)
+            except FutureTimeout:
+                hurry()
+                closing.result()
         self._executor.shutdown()
 
     def _run(self, work: Callable[[Writing], T]) -> T:

@@ -6,6 +6,7 @@ import argparse
 import signal
 import sys
 import threading
+import time
 
 from photorag.cli.context import Commands, Context, add_command, counted, human_seconds, print_json
 from photorag.cli.progress import TerminalProgress
@@ -30,11 +31,12 @@ def index(context: Context, options: argparse.Namespace) -> int:
             raise PhotoRagError("The library has no folders yet. Give one: photorag index FOLDER.")
         if options.retry:
             library.retry_failures()
+        cancel = _cancelled_by_signals()
         with TerminalProgress() as progress:
-            report = library.index(options.folders or None, progress.show, _cancelled_by_signals())
+            report = library.index(options.folders or None, progress.show, cancel)
         _print(context, report)
         if options.watch and not report.cancelled:
-            _watch(context, library)
+            _watch(context, library, cancel)
     return 130 if report.cancelled else 0
 
 
@@ -46,19 +48,16 @@ def _cancelled_by_signals() -> CancelToken:
     return cancel
 
 
-def _watch(context: Context, library: Library) -> None:
-    stopped = threading.Event()
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda *_: stopped.set())
-    library.watch(
-        on_report=lambda report: _print(context, report),
-        on_error=lambda error: print(f"photorag: {error}", file=sys.stderr, flush=True),
-    )
-    if not context.json:
-        print("Watching for changes. Stop with Ctrl-C.", flush=True)
+def _watch(context: Context, library: Library, cancel: CancelToken) -> None:
     try:
-        while not stopped.wait(0.5):  # in steps: Windows lets no Ctrl-C through an endless wait
-            pass
+        library.watch(
+            on_report=lambda report: _print(context, report),
+            on_error=lambda error: print(f"photorag: {error}", file=sys.stderr, flush=True),
+        )
+        if not context.json:
+            print("Watching for changes. Stop with Ctrl-C.", flush=True)
+        while not cancel.cancelled:  # in steps: Windows lets no Ctrl-C through an endless wait
+            time.sleep(0.2)
     except KeyboardInterrupt:
         if not context.json:
             print("Stopped watching.")

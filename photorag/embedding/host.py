@@ -10,7 +10,6 @@ others put jobs into a queue and wait. ``_lock`` guards the queue, the wishes an
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import signal
 import threading
 from collections.abc import Callable, Sequence
@@ -25,6 +24,7 @@ from numpy.typing import NDArray
 from photorag.core.errors import ModelError
 from photorag.core.model_input import ModelInput
 from photorag.core.paths import Home
+from photorag.core.spawning import SPAWN, main_hidden
 from photorag.embedding.host_jobs import Job, JobQueue, SliceSize
 from photorag.embedding.host_process import Loader, load_model, serve
 from photorag.embedding.load import ResolvedModel, resolve_model
@@ -78,7 +78,7 @@ class HostedEmbedder:
         self._failure = ""
         self._dispatcher: threading.Thread | None = None
         # Wakes the dispatcher out of waiting for the host, which a condition can't.
-        self._woken, self._wake = multiprocessing.get_context("spawn").Pipe(duplex=False)
+        self._woken, self._wake = SPAWN.Pipe(duplex=False)
         # The dispatcher's own:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -271,13 +271,13 @@ class HostedEmbedder:
                 "start PhotoRAG again, or use another model."
             )
         self._tell("starting")
-        spawn = multiprocessing.get_context("spawn")
-        self._pipe, theirs = spawn.Pipe()
-        process = spawn.Process(
+        self._pipe, theirs = SPAWN.Pipe()
+        process = SPAWN.Process(
             target=serve, args=(theirs, self._facts(), self._threads, self._loader), name="photorag-model", daemon=True
         )
         try:
-            process.start()
+            with main_hidden():
+                process.start()
         except OSError as error:
             self._end_process()
             raise ModelError(f"The model's process can't be started ({error.strerror or error}).") from error

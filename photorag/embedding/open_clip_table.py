@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import importlib.metadata
 import json
-import multiprocessing
 import sys
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
@@ -19,6 +18,7 @@ from typing import Any
 from photorag.core.errors import ModelError, StorageError
 from photorag.core.files import write_atomically
 from photorag.core.paths import Home
+from photorag.core.spawning import SPAWN, main_hidden
 from photorag.embedding.model_names import LISTED, architecture_folder, did_you_mean
 
 Pretrained = Mapping[str, Any]  # one entry of open_clip's table: hf_hub, url, quick_gelu, mean, std, ...
@@ -78,10 +78,10 @@ def _import_table() -> Table:
 
 
 def _ask_another_process() -> Table:
-    spawn = multiprocessing.get_context("spawn")
-    here, there = spawn.Pipe(duplex=False)
-    process = spawn.Process(target=_send_table, args=(there,), name="photorag-open-clip-table", daemon=True)
-    process.start()
+    here, there = SPAWN.Pipe(duplex=False)
+    process = SPAWN.Process(target=_send_table, args=(there,), name="photorag-open-clip-table", daemon=True)
+    with main_hidden():
+        process.start()
     there.close()
     try:
         table: Table = here.recv()

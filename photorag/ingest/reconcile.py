@@ -95,7 +95,10 @@ def compare_paths(reader: Reader, root: Root, model: int, rules: ScanRules, path
 def _look(path: str, known: dict[str, KnownFile], rules: ScanRules) -> tuple[Scan, dict[str, KnownFile]]:
     """What is at ``path`` or below it now, and what the catalogue has there."""
     found = Scan()
-    inside = {each: file for each, file in known.items() if each == path or each.startswith(path + os.sep)}
+    if path in known or Path(path).is_file():  # by far the most: no need to look for what is below
+        inside = {path: known[path]} if path in known else {}
+    else:
+        inside = {each: file for each, file in known.items() if each.startswith(path + os.sep)}
     try:
         stat = Path(path).stat()
         if Path(path).is_dir():

@@ -140,8 +140,11 @@ def _look(entry: os.DirEntry[str], rules: ScanRules, result: Scan, pending: list
         if not rules.is_picture_name(entry.name) or not entry.is_file():
             return NOT_A_PICTURE  # among them sockets, pipes and links to nowhere
         found = entry.stat()
-    except OSError:
+    except FileNotFoundError:
         return GONE
+    except OSError:  # its folder may be listed but not entered, or the disk has a fault
+        result.unreadable.append(entry.path)
+        return FILE_UNREADABLE
     if _ON_WINDOWS and getattr(found, "st_file_attributes", 0) & _HIDDEN_OR_SYSTEM:
         return HIDDEN
     result.files.append(FoundFile(entry.path, FileStamp(found.st_size, found.st_mtime_ns)))

@@ -6,23 +6,15 @@ Owned by the supervisor's thread; nothing here locks.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import pickle
-import sys
-import threading
 import time
-import types
 from collections import deque
-from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from photorag.core.spawning import SPAWN, main_hidden
 from photorag.media.worker_main import STOP, WorkerPlan, serve
-
-_spawn = multiprocessing.get_context("spawn")
-_main_is_hidden = threading.Lock()
 
 
 @dataclass(slots=True)
@@ -40,10 +32,10 @@ class Worker:
     process dies, the first is the one it died on. ``deadline`` is on the clock of `time.monotonic`."""
 
     def __init__(self, plan: WorkerPlan, seconds_to_start: float) -> None:
-        self.connection, child_end = _spawn.Pipe()
-        self.process = _spawn.Process(target=serve, args=(child_end, plan), name="photorag-worker", daemon=True)
+        self.connection, child_end = SPAWN.Pipe()
+        self.process = SPAWN.Process(target=serve, args=(child_end, plan), name="photorag-worker", daemon=True)
         try:
-            with _main_hidden():
+            with main_hidden():
                 self.process.start()
         except BaseException:
             self.connection.close()
@@ -102,19 +94,3 @@ class Worker:
         self.process.kill()
         self.process.join()
         self.process.close()
-
-
-@contextmanager
-def _main_hidden() -> Iterator[None]:
-    """Keeps a new process from importing the parent's main module.
-
-    `multiprocessing` does that so that functions defined there can be found. Ours never are, and the main module may
-    be a window, a test runner, or a person's script without the ``if __name__ == "__main__"`` that would be needed.
-    """
-    with _main_is_hidden:
-        real = sys.modules["__main__"]
-        sys.modules["__main__"] = types.ModuleType("__main__")
-        try:
-            yield
-        finally:
-            sys.modules["__main__"] = real

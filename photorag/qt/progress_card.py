@@ -1,0 +1,191 @@
+"""The card at the foot of the side bar: what is being read, how far, how fast, how long still; then what was done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from photorag.ingest.report import Progress
+from photorag.qt.icons import icon
+from photorag.qt.index_runs import Summary
+from photorag.qt.texts import duration, grouped, photos
+from photorag.qt.theme import Theme
+
+_QUIET_SUMMARY_MS = 10_000  # what nobody asked for says what it did, and goes
+
+
+class ProgressCard(QFrame):
+    pause_wanted = Signal(bool)
+    stop_wanted = Signal()
+    failures_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setAccessibleName(self.tr("Reading photos"))
+        self._theme = theme
+        self._paused = self._stopping = False
+        self._hide_later = QTimer(self, interval=_QUIET_SUMMARY_MS, singleShot=True)
+        self._hide_later.timeout.connect(self.hide)
+        self._progress: Progress | None = None
+        self.title = QLabel(self)
+        self.title.setWordWrap(True)
+        self.title.setProperty("kind", "section")
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("How much has been read"))
+        self.meta = QLabel(self)
+        self.meta.setProperty("kind", "meta")
+        self.meta.setWordWrap(True)
+        self.failures = QPushButton(self)
+        self.failures.setProperty("kind", "inline")
+        self.failures.clicked.connect(self.failures_wanted)
+        self.pause = self._button("pause", self.tr("Pause"))
+        self.stop = self._button("stop", self.tr("Stop"))
+        self.close_button = self._button("close", self.tr("Hide this"))
+        self.pause.clicked.connect(self._toggle_pause)
+        self.stop.clicked.connect(self._stop)
+        self.close_button.clicked.connect(self.hide)
+        self._lay_out()
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    @Slot(bool)
+    def start(self, asked: bool) -> None:
+        """A run begins. One nobody asked for shows itself only when it finds something to read."""
+        self._stopping = False
+        if asked and not self._is_reading():
+            self._progress = Progress("scanning")
+            self._show_state()
+
+    @Slot(object)
+    def show_progress(self, progress: Progress) -> None:
+        self._progress = progress
+        if progress.phase in ("loading model", "reading") or not self.isHidden():
+            self._show_state()
+
+    @Slot(bool)
+    def show_paused(self, paused: bool) -> None:
+        self._paused = paused
+        if self._progress is not None:
+            self._show_state()
+
+    @Slot(object)
+    def show_summary(self, summary: Summary) -> None:
+        self._progress = None
+        self._stopping = False
+        self._hide_later.stop()
+        if not summary.asked and not summary.failed:
+            self._hide_later.start()
+        if not summary.worth_telling:
+            self.hide()
+            return
+        for widget in (self.bar, self.pause, self.stop):
+            widget.hide()
+        self.close_button.show()
+        self._show_failures(summary.failed)
+        if summary.stopped:
+            self._say(self.tr("Stopped"), self.tr("{} read. The rest is read later.").format(photos(summary.read)))
+        elif summary.read or summary.failed:
+            self._say(
+                self.tr("{} read").format(photos(summary.read)), self.tr("in {}").format(duration(summary.seconds))
+            )
+        else:
+            self._say(self.tr("Nothing new"), self.tr("These folders have been read."))
+        self.show()
+
+    # -- inside
+
+    def _is_reading(self) -> bool:
+        return self._progress is not None and self._progress.phase in ("loading model", "reading")
+
+    def _show_state(self) -> None:
+        progress = self._progress
+        assert progress is not None
+        self._hide_later.stop()
+        counted = progress.phase == "reading" and progress.done > 0
+        self.bar.setRange(0, progress.total if counted else 0)
+        self.bar.setValue(progress.done)
+        self.bar.show()
+        self.pause.setVisible(not self._stopping)
+        self.stop.setVisible(not self._stopping)
+        self.close_button.hide()
+        self._show_failures(progress.failed)
+        self._say(*self._words(progress))
+        self._dress()
+        self.show()
+
+    def _words(self, progress: Progress) -> tuple[str, str]:
+        """Title and the line below it."""
+        of = self.tr("{} of {}").format(grouped(progress.done), grouped(progress.total))
+        if self._stopping:
+            return self.tr("Stopping…"), self.tr("What has been read is kept.")
+        if self._paused:
+            return self.tr("Paused"), of if progress.total else ""
+        if progress.phase == "loading model":
+            return self.tr("Getting the model ready…"), self.tr("{} to read").format(photos(progress.total))
+        if progress.phase == "reading":
+            parts = []
+            if progress.per_second > 0:
+                speed = progress.per_second
+                parts.append(self.tr("{} photos/s").format(f"{speed:.0f}" if speed >= 10 else f"{speed:.1f}"))
+            if progress.seconds_left is not None:
+                parts.append(self.tr("{} left").format(duration(progress.seconds_left)))
+            return self.tr("Reading {}").format(of), " · ".join(parts) or self.tr("Getting the model ready…")
+        if progress.phase == "finishing":
+            return self.tr("Finishing…"), ""
+        return self.tr("Looking through folders…"), ""
+
+    def _say(self, title: str, meta: str) -> None:
+        self.title.setText(title)
+        self.meta.setText(meta)
+
+    def _show_failures(self, number: int) -> None:
+        self.failures.setVisible(number > 0)
+        self.failures.setText(self.tr("{} could not be read").format(grouped(number)))
+        self.failures.setAccessibleName(self.tr("{} could not be read. Show them.").format(grouped(number)))
+
+    @Slot()
+    def _toggle_pause(self) -> None:
+        self.pause_wanted.emit(not self._paused)
+
+    @Slot()
+    def _stop(self) -> None:
+        self._stopping = True
+        if self._progress is not None:
+            self._show_state()
+        self.stop_wanted.emit()
+
+    @Slot()
+    def _dress(self) -> None:
+        muted = self._theme.colour("muted")
+        self.pause.setIcon(icon("play" if self._paused else "pause", muted, 16))
+        name = self.tr("Go on") if self._paused else self.tr("Pause")
+        self.pause.setAccessibleName(name)
+        self.pause.setToolTip(name)
+        self.stop.setIcon(icon("stop", muted, 16))
+        self.close_button.setIcon(icon("close", muted, 16))
+
+    def _button(self, _: str, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        return button
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.addWidget(self.title, 1)
+        first.addWidget(self.close_button)
+        last = QHBoxLayout()
+        last.setSpacing(2)
+        last.addWidget(self.meta, 1)
+        last.addWidget(self.pause)
+        last.addWidget(self.stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 8, 8)
+        column.setSpacing(6)
+        column.addLayout(first)
+        column.addWidget(self.bar)
+        column.addLayout(last)
+        column.addWidget(self.failures)
