@@ -60,8 +60,7 @@ class Indexing:
         def work(writing: Writing) -> IndexReport:
             indexer = self._indexer(writing)  # before the folders: without a model none of them is taken in
             report = indexer.run(self._places(writing, checked), progress, cancel, pause)
-            self._model().feed.maintain(writing.reader, cancel or CancelToken())
-            return report
+            return self._maintained(writing, report, cancel)
 
         return self._writer.submit(work)
 
@@ -79,9 +78,7 @@ class Indexing:
             roots = writing.reader.roots()
             groups = [(root, [path for path in hints if _inside(path, root)]) for root in roots]
             report = self._indexer(writing).run_paths([pair for pair in groups if pair[1]], progress, cancel, pause)
-            if report.changed:
-                self._model().feed.maintain(writing.reader, cancel or CancelToken())
-            return report
+            return self._maintained(writing, report, cancel)
 
         return self._writer.submit(work)
 
@@ -108,6 +105,12 @@ class Indexing:
             return len(removed)
 
         return self._writer.submit(work)
+
+    def _maintained(self, writing: Writing, report: IndexReport, cancel: CancelToken | None) -> IndexReport:
+        """Brings the saved search index up to date, where there is anything new: loading it takes a while."""
+        if report.changed:
+            self._model().feed.maintain(writing.reader, cancel or CancelToken())
+        return report
 
     def _indexer(self, writing: Writing) -> Indexer:
         model = self._model()

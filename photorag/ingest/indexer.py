@@ -152,7 +152,7 @@ class Indexer:
         # Newest first: what a person has just copied, and what they are likely to look for, is there soonest.
         found = sorted(
             ((file, each.root.id) for each in changes for file in each.to_read),
-            key=lambda pair: pair[0].stamp.mtime_ns,
+            key=lambda pair: pair[0].mtime_ns,
             reverse=True,
         )
         if not found:
@@ -179,7 +179,7 @@ class Indexer:
         known: dict[int, frozenset[bytes]],
     ) -> None:
         places = {file.path: (file, root_id) for file, root_id in found}
-        jobs = (ReadJob(file.path, known.get(file.stamp.size, frozenset()), embedder.input) for file, _ in found)
+        jobs = (ReadJob(file.path, known.get(file.size, frozenset()), embedder.input) for file, _ in found)
         batch, since = _Batch(), time.monotonic()
         for outcome in self._outcomes(run, jobs):
             file, root_id = places[outcome.job.path]

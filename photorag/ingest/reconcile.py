@@ -13,7 +13,7 @@ from pathlib import Path
 
 from photorag.core.cancel import CancelToken
 from photorag.core.errors import FolderError
-from photorag.core.library_types import FileStamp, Root
+from photorag.core.library_types import Root
 from photorag.ingest.scan import FoundFile, Scan, ScanRules, scan
 from photorag.store.reader import KnownFile, Reader
 
@@ -104,7 +104,7 @@ def _look(path: str, known: dict[str, KnownFile], rules: ScanRules) -> tuple[Sca
         if Path(path).is_dir():
             found = scan(path, rules)
         elif Path(path).is_file() and rules.is_picture_name(Path(path).name):
-            found.files.append(FoundFile(path, FileStamp(stat.st_size, stat.st_mtime_ns)))
+            found.files.append(FoundFile(path, stat.st_size, stat.st_mtime_ns))
     except (FileNotFoundError, NotADirectoryError):
         log.debug("%s is gone", path)
     except OSError as error:
@@ -137,7 +137,7 @@ def _compare(root: Root, device: int, known: dict[str, KnownFile], found: Scan) 
     changes = RootChanges(root, device=device, skipped=found.skipped)
     for file in found.files:
         before = known.pop(file.path, None)
-        if before is None or (before.size, before.mtime_ns) != (file.stamp.size, file.stamp.mtime_ns):
+        if before is None or before.mtime_ns != file.mtime_ns or before.size != file.size:
             changes.to_read.append(file)
         elif before.failed:
             changes.skipped[FAILED_BEFORE] += 1

@@ -5,6 +5,7 @@ Bound to the thread that opened its connection. Works on the writer's connection
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,13 +25,15 @@ _ITEM_TABLES = "items i JOIN segments s ON s.item_id = i.id JOIN roots r ON r.id
 
 
 class KnownFile(NamedTuple):
-    """What the library knows of a path. ``failed``: it is a stored failure. ``has_vector``: of the model asked for."""
+    """What the library knows of a path. ``failed``: it is a stored failure. ``has_vector``: of the model asked for.
+    The three are 0 or 1, as SQLite gives them."""
 
+    path: str
     size: int
     mtime_ns: int
-    present: bool
-    failed: bool
-    has_vector: bool
+    present: int
+    failed: int
+    has_vector: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +92,16 @@ class Reader:
     def known_files(self, root_id: int, model: int) -> dict[str, KnownFile]:
         """Every path of a root that the library has an item or a failure for. Removed items are left out: should their
         file be back, it is read (and recognised by its content)."""
-        readable = set(
-            self._sql(
-                "SELECT s.item_id FROM vectors v JOIN segments s ON s.id = v.segment_id WHERE v.model = ?", [model]
-            )
+        items = self._sql(
+            """
+            SELECT path, size, mtime_ns, state = ?, 0, id IN (
+                SELECT s.item_id FROM vectors v JOIN segments s ON s.id = v.segment_id WHERE v.model = ?
+            ) FROM items WHERE root_id = ? AND state != ?
+            """,
+            [ItemState.PRESENT, model, root_id, ItemState.REMOVED],
         )
-        known = {
-            path: KnownFile(size, mtime_ns, state == ItemState.PRESENT, False, (item_id,) in readable)
-            for item_id, path, size, mtime_ns, state in self._sql(
-                "SELECT id, path, size, mtime_ns, state FROM items WHERE root_id = ? AND state != ?",
-                [root_id, ItemState.REMOVED],
-            )
-        }
-        for path, size, mtime_ns in self._sql("SELECT path, size, mtime_ns FROM failures WHERE root_id = ?", [root_id]):
-            known[path] = KnownFile(size, mtime_ns, False, True, False)
-        return known
+        failures = self._sql("SELECT path, size, mtime_ns, 0, 1, 0 FROM failures WHERE root_id = ?", [root_id])
+        return {each.path: each for each in map(KnownFile._make, itertools.chain(items, failures))}
 
     def contents_by_size(self, model: int) -> dict[int, frozenset[bytes]]:
         """File size in bytes -> hashes of the contents of that size that already have a vector of this model."""
@@ -234,7 +232,9 @@ class Reader:
 
     def _items(self, where: str, value: Any) -> list[Item]:
         rows = self._sql(
-            f"SELECT {_ITEM_COLUMNS} FROM {_ITEM_TABLES} WHERE {where} AND i.state = ?", [value, ItemState.PRESENT]
+            # The plus keeps SQLite from starting at the state, which nearly every item shares.
+            f"SELECT {_ITEM_COLUMNS} FROM {_ITEM_TABLES} WHERE {where} AND +i.state = ?",
+            [value, ItemState.PRESENT],
         ).fetchall()
         return [
             Item(
