@@ -25,11 +25,11 @@ class Context:
     model: str | None
     json: bool
 
-    def library(self) -> Library:
+    def library(self, *, hosted: bool = False) -> Library:
         """Opens the library. Imported here, so that ``--help`` and usage errors answer at once."""
         from photorag.library import Library
 
-        return Library.open(self.home, self.model)
+        return Library.open(self.home, self.model, hosted=hosted)
 
 
 Command: TypeAlias = Callable[[Context, argparse.Namespace], int]

@@ -11,11 +11,14 @@ import sys
 from pathlib import Path
 
 import platformdirs
+from rich.console import Console
+from rich.progress import Progress
 
 from photorag.cli.context import Commands, Context, add_command, counted
 from photorag.cli.progress import TerminalProgress
 from photorag.cli.search import print_results
 from photorag.cli.window import has_display
+from photorag.core.files import storage_error
 from photorag.core.paths import HOME_VARIABLE, Home
 from photorag.library import Library
 from photorag.sample.library import draw_sample_library
@@ -33,19 +36,30 @@ def add_demo(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 def demo(context: Context, options: argparse.Namespace) -> int:
     context = Context(demo_home(context.home, options), context.model, context.json)
+    with_window = not options.no_window and has_display()
     folder = context.home.folder / _PHOTOS
-    files = draw_sample_library(folder)
-    print(f"Drew {counted(len(files), 'picture')} in {folder}", file=sys.stderr)
-    with context.library() as library:
+    print(f"Sample library: {counted(_draw(folder), 'picture')} in {folder}", file=sys.stderr)
+    with context.library(hosted=with_window) as library:  # the window's process never imports torch
         with TerminalProgress() as progress:
             report = library.index([folder], progress.show)
         print(f"Read them: {report.added} new, {report.unchanged} unchanged.", file=sys.stderr)
-        if options.no_window or not has_display():
+        if not with_window:
             _print_searches(context, library, folder)
             return 0
     from photorag.qt.app import run_window
 
     return run_window(context.home, context.model)
+
+
+def _draw(folder: Path) -> int:
+    """Draws what is missing, with a bar: the first time takes some seconds. Returns how many pictures there are."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("Drawing pictures")
+            return len(draw_sample_library(folder, lambda done, total: bar.update(task, completed=done, total=total)))
+    except OSError as error:
+        raise storage_error(error, folder) from error
 
 
 def demo_home(home: Home, options: argparse.Namespace) -> Home:
