@@ -291,7 +291,7 @@ class Library:
             removed=reader.count(ItemState.REMOVED),
             failures=reader.count_failures(),
             roots=tuple(reader.root_summaries()),
-            database_bytes=self.home.database.stat().st_size,
+            database_bytes=sum(each.stat().st_size for each in self.home.folder.glob("library.db*")),
         )
 
 

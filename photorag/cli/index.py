@@ -79,7 +79,7 @@ def _print(context: Context, report: IndexReport) -> None:
     for reason, number in report.skipped_reasons.most_common():
         print(f"  skipped {counted(number, 'entry', 'entries')}: {reason}")
     for path in report.offline:
-        print(f"  {path} is not there at the moment; its photos are kept.")
+        print(f"  {path} can't be reached at the moment; its photos are kept.")
     if report.failed:
         print(f"  {counted(len(report.failed), 'file')} could not be read:")
         for failed in report.failed[:_FAILURES_SHOWN]:

@@ -92,7 +92,7 @@ class Indexer:
         """Scans roots (each whole, or only a folder below it) and reads what is new or changed.
 
         A cancelled run stores what it has read and returns with ``cancelled`` set. Raises `StorageError`,
-        `ModelError`, `FolderError`; what was stored before stays.
+        `ModelError`; what was stored before stays.
         """
         run = _Run(IndexReport(), ProgressMeter(progress), cancel or CancelToken(), pause or PauseGate())
 

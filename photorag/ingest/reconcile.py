@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from photorag.core.cancel import CancelToken
-from photorag.core.errors import FolderError
 from photorag.core.library_types import Root
 from photorag.ingest.scan import FoundFile, Scan, ScanRules, scan
 from photorag.store.reader import KnownFile, Reader
@@ -52,7 +51,7 @@ def compare_root(
 ) -> RootChanges:
     """Scans ``root``, or only the folder ``below`` it, against the catalogue.
 
-    Raises `FolderError` when the root is there but may not be read, `Cancelled`.
+    A root that can't be listed is offline. Raises `Cancelled`.
     """
     folder = str(below or root.path)
     known = reader.known_files(root.id, model)
@@ -64,9 +63,7 @@ def compare_root(
         return RootChanges(root, offline=folder == str(root.path), gone=[] if folder == str(root.path) else list(known))
     try:
         found = scan(folder, rules, cancel)
-    except PermissionError as error:
-        raise FolderError(f"The folder {folder} may not be read. Check its permissions.") from error
-    except OSError:
+    except OSError:  # also where it may not be read any more: its photos are kept, and the other roots go on
         return RootChanges(root, offline=True)
     if _is_away(root, device, known, found):
         return RootChanges(root, offline=True)

@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 _SECONDS_TO_START = 60.0
 _FAILED_STARTS = 3  # in a row, before giving up on the jobs at hand
 _CRASHES = 2
+_TRY_AGAIN = 0.5  # seconds
 # A job this small fits into the pipe of a busy worker, so that it finds it there when it is done with the one before.
 # A larger one could fill the pipe and hold up this thread.
 _SENT_AHEAD = 8192
@@ -159,8 +160,9 @@ class Supervisor:
     def _listen(self) -> None:
         deadlines = [worker.deadline for worker in self._workers if worker.deadline is not None]
         patience = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
-        if self._leaving:
-            patience = min(patience or 0.5, 0.5)
+        short_of_workers = self._queued() > 0 and len(self._workers) < self._limits.workers
+        if self._leaving or short_of_workers:  # nobody rings when a process could not be started: try again
+            patience = _TRY_AGAIN if patience is None else min(patience, _TRY_AGAIN)
         by_connection: dict[object, Worker] = {worker.connection: worker for worker in self._workers}
         for source in wait([self._bell_in, *(worker.connection for worker in self._workers)], patience):
             if source is self._bell_in:

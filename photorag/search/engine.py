@@ -133,7 +133,7 @@ class SearchEngine:
                 item=item.id,
                 segment=item.segment,
                 kind=item.kind,
-                score=score,
+                score=min(score, 1.0),  # stored vectors are rounded, and may be a hair longer than 1
                 strength=strong[position],
                 group=group_of(strong[position]),
                 why={name: each[position] for name, each in why.items()},

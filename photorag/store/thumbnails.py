@@ -6,6 +6,7 @@ first, so that a reader never sees half a file.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -34,6 +35,8 @@ class ThumbnailStore:
             temporary.write_bytes(jpeg)
             temporary.replace(path)
         except OSError as error:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
             raise storage_error(error, self._folder) from error
 
     def missing(self, contents: Iterable[bytes]) -> list[bytes]:

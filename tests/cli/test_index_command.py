@@ -83,7 +83,7 @@ def test_failures_are_tried_again_when_asked(photorag: Photorag, album: Path) ->
 
 def test_a_folder_that_is_away_is_said(photorag: Photorag, album: Path, tmp_path: Path) -> None:
     album.rename(tmp_path / "unplugged")
-    assert f"{album} is not there at the moment; its photos are kept." in photorag("index").out
+    assert f"{album} can't be reached at the moment; its photos are kept." in photorag("index").out
     assert photorag("index", "--json").objects[-1]["offline"] == [str(album)]
     assert photorag("status", "--json").objects[0]["items"] == 3
     assert f"{album} (offline): 3 photos" in photorag("roots").out

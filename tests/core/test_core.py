@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import threading
 from pathlib import Path
 
@@ -52,7 +51,7 @@ def test_a_failed_replacement_leaves_the_old_file(tmp_path: Path) -> None:
         temporary.write_bytes(b"half")
         raise RuntimeError
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["file"]
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_full_disk_is_one_sentence(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -219,6 +220,24 @@ def test_an_empty_mount_point_is_away_not_emptied(library: Library, photos: Path
     assert len(library.search("red").hits) == 3
 
 
+def test_a_root_that_may_not_be_read_any_more_stops_no_other(
+    library: Library, photos: Path, paint: Paint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = paint("../other/black.jpg", "black").parent.resolve()
+    library.index([photos, other])
+    paint("../other/white.jpg", "white")
+    real = os.scandir
+
+    def scandir(path: str) -> object:  # root may read everything, so the refusal is staged
+        if path == str(photos):
+            raise PermissionError(13, "denied", path)
+        return real(path)
+
+    monkeypatch.setattr("photorag.ingest.scan.os.scandir", scandir)
+    report = library.index()
+    assert (report.offline, report.added, report.removed) == ([photos], 1, 0)
+
+
 def test_a_subfolder_that_is_gone_is_removed(library: Library, photos: Path) -> None:
     library.index([photos])
     shutil.rmtree(photos / "trips")
@@ -281,9 +300,9 @@ def test_progress_counts_up_to_the_total(library: Library, photos: Path) -> None
     seen: list[Progress] = []
     (photos / "empty.jpg").write_bytes(b"")
     library.index([photos], seen.append)
-    assert [progress.phase for progress in seen][0] == "scanning"
+    assert seen[0].phase == "scanning"
     assert (seen[-1].phase, seen[-1].done, seen[-1].total, seen[-1].failed) == ("finishing", 4, 4, 1)
-    assert all(before.done <= after.done for before, after in zip(seen, seen[1:], strict=False))
+    assert all(before.done <= after.done for before, after in itertools.pairwise(seen))
 
 
 def test_changes_are_published(library: Library, photos: Path) -> None:

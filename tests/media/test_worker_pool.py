@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -19,6 +20,7 @@ from photorag.core.cancel import CancelToken
 from photorag.core.errors import Cancelled
 from photorag.media.outcome import Done, Failed, JobBug, Outcome, Refused, WorkerCrashed, WorkerTimeout
 from photorag.media.worker_pool import SupervisedPool
+from photorag.media.worker_process import Worker
 from tests.media import worker_jobs
 
 Job = tuple[str, Any]
@@ -266,6 +268,7 @@ def test_only_importable_functions_are_taken() -> None:
 SCRIPT = """
 import os, sys
 from photorag.media.worker_pool import SupervisedPool
+from photorag.media.worker_process import Worker
 from tests.media import worker_jobs
 print("main", flush=True)
 """
@@ -334,3 +337,17 @@ def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
         script.kill()
         script.communicate(timeout=60)
         assert reader.read() == b""  # the worker's end closed with it
+
+
+def test_a_process_the_system_refuses_once_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing else would wake the supervisor: there is no worker whose pipe could tell it anything."""
+    refusals = count()
+
+    def start(*arguments: Any) -> Worker:
+        if next(refusals) == 0:
+            raise OSError(errno.EAGAIN, "no more processes")
+        return Worker(*arguments)
+
+    monkeypatch.setattr("photorag.media.supervisor.Worker", start)
+    with pool_of() as pool:
+        assert result_of(pool, "echo", 7) == 7
