@@ -121,6 +121,7 @@ class Indexing:
             self._thumbnails,
             self._pool,
             model.embedder,
+            model.resolved.input,
             key,
             self._rules,
             self._events,

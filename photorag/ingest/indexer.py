@@ -21,6 +21,7 @@ from photorag.core.cancel import CancelToken, PauseGate
 from photorag.core.errors import Cancelled
 from photorag.core.events import Events, ItemsChanged, RootsChanged
 from photorag.core.library_types import Root, RootState
+from photorag.core.model_input import ModelInput
 from photorag.embedding.protocol import Embedder
 from photorag.ingest.reading import ReadJob, ReadPhoto, ReadPicture
 from photorag.ingest.reconcile import RootChanges, compare_paths, compare_root
@@ -36,6 +37,7 @@ log = logging.getLogger(__name__)
 
 STILL_CHANGING = "still being written; the next scan reads it"
 BATCH_SIZE = 32  # photos embedded and stored at once
+_LOOK_AHEAD = 256  # files; 45 MB of what a model of 224 pixels is shown, and thumbnails
 _COMMIT_SECONDS = 2.0  # a slow trickle of photos becomes searchable at least this often
 _KEEP_REMOVED_DAYS = 30
 
@@ -58,7 +60,7 @@ class _Batch:
 
 class Indexer:
     """``pool`` runs `read_photo` in worker processes; ``embedder`` is asked for when the first photo needs it, since
-    loading a model costs seconds that an unchanged library need not spend."""
+    loading a model costs seconds that an unchanged library need not spend, and in which the workers get ahead."""
 
     def __init__(
         self,
@@ -67,6 +69,7 @@ class Indexer:
         thumbnails: ThumbnailStore,
         pool: SupervisedPool[ReadJob, ReadPhoto],
         embedder: Callable[[], Embedder],
+        model_input: ModelInput,
         model: int,
         rules: ScanRules,
         events: Events,
@@ -77,6 +80,7 @@ class Indexer:
         self._thumbnails = thumbnails
         self._pool = pool
         self._embedder = embedder
+        self._model_input = model_input
         self._model = model
         self._rules = rules
         self._events = events
@@ -162,38 +166,35 @@ class Indexer:
         def is_gone(path: str) -> bool:
             return path in gone or not os.path.lexists(path)
 
-        run.meter.phase("loading model", len(found))
-        embedder = self._embedder()
         run.meter.phase("reading", len(found))
-        self._read(run, found, embedder, is_gone, self._reader.contents_by_size(self._model))
+        self._read(run, found, is_gone, self._reader.contents_by_size(self._model))
         if run.unresolved and not run.cancel.cancelled:
             again = [(file, root_id) for file, root_id in found if file.path in run.unresolved]
-            self._read(run, again, embedder, is_gone, {})
+            self._read(run, again, is_gone, {})
 
     def _read(
         self,
         run: _Run,
         found: Sequence[tuple[FoundFile, int]],
-        embedder: Embedder,
         is_gone: Callable[[str], bool],
         known: dict[int, frozenset[bytes]],
     ) -> None:
         places = {file.path: (file, root_id) for file, root_id in found}
-        jobs = (ReadJob(file.path, known.get(file.size, frozenset()), embedder.input) for file, _ in found)
+        jobs = (ReadJob(file.path, known.get(file.size, frozenset()), self._model_input) for file, _ in found)
         batch, since = _Batch(), time.monotonic()
         for outcome in self._outcomes(run, jobs):
             file, root_id = places[outcome.job.path]
             self._sort(run, batch, file, root_id, outcome)
             full = batch.to_embed >= self._batch_size or len(batch) >= 8 * self._batch_size
             if full or time.monotonic() - since > _COMMIT_SECONDS:
-                self._commit(run, batch, embedder, is_gone)
+                self._commit(run, batch, is_gone)
                 batch, since = _Batch(), time.monotonic()
-        self._commit(run, batch, embedder, is_gone)
+        self._commit(run, batch, is_gone)
 
     def _outcomes(self, run: _Run, jobs: Iterator[ReadJob]) -> Iterator[Outcome[ReadJob, ReadPhoto]]:
         """Outcomes as they come; ends early when cancelled, holds while paused."""
-        # Twice a batch: decoding goes on while a batch is embedded.
-        outcomes = self._pool.map_unordered(jobs, look_ahead=2 * self._batch_size, cancel=run.cancel)
+        # Decoding goes on while a batch is embedded, and for some seconds while the model is loaded.
+        outcomes = self._pool.map_unordered(jobs, look_ahead=_LOOK_AHEAD, cancel=run.cancel)
         with contextlib.suppress(Cancelled), contextlib.closing(outcomes):
             for outcome in outcomes:
                 yield outcome
@@ -216,11 +217,11 @@ class Indexer:
 
     # -- storing
 
-    def _commit(self, run: _Run, batch: _Batch, embedder: Embedder, is_gone: Callable[[str], bool]) -> None:
+    def _commit(self, run: _Run, batch: _Batch, is_gone: Callable[[str], bool]) -> None:
         if not len(batch):
             return
         pictures = [photo.picture for _, _, photo in batch.photos if photo.picture is not None]
-        vectors = iter(self._embed(embedder, pictures))
+        vectors = iter(self._embed(run, pictures))
         items: list[ReadItem] = []
         for file, root_id, photo in batch.photos:
             if photo.picture is None:
@@ -238,11 +239,17 @@ class Indexer:
         self._count(run, saved, batch)
         run.meter.advance(len(batch) - len(saved.unresolved), len(batch.failures))
 
-    def _embed(self, embedder: Embedder, pictures: Sequence[ReadPicture]) -> Iterable[NDArray[np.float16]]:
+    def _embed(self, run: _Run, pictures: Sequence[ReadPicture]) -> Iterable[NDArray[np.float16]]:
         if not pictures:
             return ()
         pixels = np.stack([picture.pixels for picture in pictures])
-        return iter(embedder.embed_images(pixels).astype(np.float16))
+        if run.model_is_loaded:
+            return self._embedder().embed_images(pixels).astype(np.float16)
+        run.meter.phase("loading model")
+        vectors = self._embedder().embed_images(pixels).astype(np.float16)
+        run.model_is_loaded = True
+        run.meter.phase("reading")
+        return vectors
 
     def _count(self, run: _Run, saved: Saved, batch: _Batch) -> None:
         report = run.report
@@ -277,3 +284,4 @@ class _Run:
     cancel: CancelToken
     pause: PauseGate
     unresolved: set[str] = field(default_factory=set)
+    model_is_loaded: bool = False

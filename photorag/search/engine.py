@@ -123,22 +123,23 @@ class SearchEngine:
     def _hits(self, found: Sequence[tuple[Item, float]], vector: Vector, signals: dict[str, Vector]) -> tuple[Hit, ...]:
         if not found:
             return ()
-        scores = np.array([score for _, score in found], np.float32)
+        # Stored vectors are rounded, and may be a hair longer than 1.
+        scores = np.minimum(np.array([score for _, score in found], np.float32), 1.0)
         strong = strengths(scores, self._feed.sample(SAMPLE_SIZE) @ vector, self._feed.count).tolist()
         stored = self._feed.vectors_of([item.segment for item, _ in found])
-        why = {name: (stored @ signal).tolist() for name, signal in signals.items()}
+        why = {name: np.minimum(stored @ signal, 1.0).tolist() for name, signal in signals.items()}
         return tuple(
             Hit(
                 path=item.path,
                 item=item.id,
                 segment=item.segment,
                 kind=item.kind,
-                score=min(score, 1.0),  # stored vectors are rounded, and may be a hair longer than 1
+                score=score,
                 strength=strong[position],
                 group=group_of(strong[position]),
                 why={name: each[position] for name, each in why.items()},
                 taken=item.taken,
                 title=item.title,
             )
-            for position, (item, score) in enumerate(found)
+            for position, ((item, _), score) in enumerate(zip(found, scores.tolist(), strict=True))
         )
