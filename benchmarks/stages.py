@@ -38,9 +38,9 @@ _SHOWN_AT_ONCE = 64  # as many as fill any batch
 
 @dataclass(frozen=True, slots=True)
 class IndexRun:
-    """One `Library.index` of a new library. ``load_seconds``: until the first file is asked for, which is loading the
-    model; ``read_seconds``: from there until the last photo is stored. ``marks``: photos stored by then, at seconds
-    since reading began."""
+    """One `Library.index` of a new library. ``load_seconds``: loading the model, before the run, so that photos
+    decoded meanwhile flatter no figure; ``read_seconds``: from the first file asked for until the last photo is
+    stored. ``marks``: photos stored by then, at seconds since reading began."""
 
     photos: int
     failed: int
@@ -86,11 +86,14 @@ def index_library(home: Path, folder: Path, model: str) -> IndexRun:
         seen.append((time.perf_counter(), progress))
 
     with Library.open(home, model=model) as library:
+        start = time.perf_counter()
+        wanted = library.embedder.input
+        library.embedder.embed_images(np.zeros((1, wanted.height, wanted.width, 3), np.uint8))
+        load_seconds = time.perf_counter() - start
         report = library.index([folder], progress=note)
-    loading = next(at for at, progress in seen if progress.phase == "loading model")
     reading = next(at for at, progress in seen if progress.phase == "reading")
-    marks = tuple((at - reading, progress.done) for at, progress in seen if progress.phase == "reading")[1:]
-    return IndexRun(report.added, len(report.failed), reading - loading, marks[-1][0], marks)
+    marks = tuple((at - reading, progress.done) for at, progress in seen if progress.done)
+    return IndexRun(report.added, len(report.failed), load_seconds, marks[-1][0], marks)
 
 
 def stored_vectors(home: Path, model: str) -> dict[Path, NDArray[np.float32]]:
