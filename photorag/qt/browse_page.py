@@ -5,16 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from photorag.qt.empty_page import EmptyPage, SentencePage
 from photorag.qt.gallery import Overview, Page
+from photorag.qt.grid.photo_grid import PhotoGrid
+from photorag.qt.grid.photo_model import PhotoModel
+from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
 from photorag.qt.notice import NoticeBar
-from photorag.qt.photo_grid import PhotoGrid
-from photorag.qt.photo_model import PhotoModel
-from photorag.qt.search_field import SearchField
-from photorag.qt.sidebar import Sidebar
+from photorag.qt.places.sidebar import Sidebar
+from photorag.qt.search.field import SearchField
+from photorag.qt.start.empty_page import EmptyPage, SentencePage
 from photorag.qt.texts import grouped, model_title
 from photorag.qt.theme import Theme
-from photorag.qt.thumbnail_loader import ThumbnailLoader
 
 
 class BrowsePage(QWidget):

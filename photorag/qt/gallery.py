@@ -16,10 +16,10 @@ from photorag.core.events import ItemsChanged
 from photorag.core.library_types import RootSummary
 from photorag.core.query import Hit, Query, Results
 from photorag.qt.bridge import LibraryBridge, sentence
-from photorag.qt.grid_layout import Section
-from photorag.qt.photo_grid import PhotoGrid
-from photorag.qt.photo_model import PhotoModel, rows_of
-from photorag.qt.search_session import SearchSession
+from photorag.qt.grid.layout import Section
+from photorag.qt.grid.photo_grid import PhotoGrid
+from photorag.qt.grid.photo_model import PhotoModel, rows_of
+from photorag.qt.search.session import SearchSession
 from photorag.qt.texts import grouped, photos, search_time, tr
 from photorag.store.reader import Reader
 

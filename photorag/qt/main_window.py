@@ -21,21 +21,21 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget
 from photorag.core.library_types import Failure
 from photorag.core.query import Picture
 from photorag.library import Library
+from photorag.qt.actions.reveal import show_in_folder
 from photorag.qt.bridge import LibraryBridge, sentence
 from photorag.qt.browse_page import BrowsePage
-from photorag.qt.chip_images import ChipImages
-from photorag.qt.drops import QueryPicture, has_something
-from photorag.qt.failures_dialog import FailuresDialog
 from photorag.qt.gallery import Gallery
-from photorag.qt.index_runs import IndexRuns
-from photorag.qt.intake import Intake
-from photorag.qt.photo_model import PhotoModel
-from photorag.qt.picture_renderer import PictureRenderer
-from photorag.qt.reveal import show_in_folder
-from photorag.qt.search_session import SearchSession
+from photorag.qt.grid.photo_model import PhotoModel
+from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
+from photorag.qt.places.failures_dialog import FailuresDialog
+from photorag.qt.places.index_runs import IndexRuns
+from photorag.qt.search.chip_images import ChipImages
+from photorag.qt.search.drops import QueryPicture, has_something
+from photorag.qt.search.intake import Intake
+from photorag.qt.search.session import SearchSession
 from photorag.qt.theme import Theme
-from photorag.qt.thumbnail_loader import ThumbnailLoader
-from photorag.qt.viewer import Viewer
+from photorag.qt.viewer.picture_renderer import PictureRenderer
+from photorag.qt.viewer.viewer import Viewer
 
 
 class MainWindow(QMainWindow):

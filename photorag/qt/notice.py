@@ -38,4 +38,4 @@ class NoticeBar(QFrame):
 
     @Slot()
     def _dress(self) -> None:
-        self.dismiss.setIcon(icon("close", self._theme.colour("ink"), 16))
+        self.dismiss.setIcon(icon("x", self._theme.colour("ink"), 16))

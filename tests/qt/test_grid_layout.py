@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photorag.qt.grid_layout import GridLayout, Section
+from photorag.qt.grid.layout import GridLayout, Section
 
 layouts = st.builds(
     lambda counts, width: GridLayout([Section("a", "", count) for count in counts], width),

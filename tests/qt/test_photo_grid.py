@@ -14,11 +14,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photorag.core.library_types import Item
-from photorag.qt.grid_layout import Section
-from photorag.qt.photo_grid import PhotoGrid
-from photorag.qt.photo_model import PhotoModel, tool_tip
+from photorag.qt.grid.layout import Section
+from photorag.qt.grid.photo_grid import PhotoGrid
+from photorag.qt.grid.photo_model import PhotoModel, tool_tip
+from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
 from photorag.qt.theme import Theme
-from photorag.qt.thumbnail_loader import ThumbnailLoader
 from tests.qt.conftest import TIMEOUT
 
 T = TypeVar("T")

@@ -24,7 +24,7 @@ from PySide6.QtCore import (
 )
 
 from photorag.core.library_types import Item
-from photorag.qt.grid_layout import Section
+from photorag.qt.grid.layout import Section
 from photorag.qt.texts import date_of
 from photorag.store.reader import Reader
 

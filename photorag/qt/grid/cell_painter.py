@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QGuiApplication, QImage, QPainter, QPen, QTransform
 
 from photorag.core.library_types import Item
-from photorag.qt.grid_layout import Section
+from photorag.qt.grid.layout import Section
 from photorag.qt.theme import META_PIXELS, RADIUS, SECTION_PIXELS, Theme
 
 _RING = 3

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from photorag.ingest.report import Progress
 from photorag.qt.icons import icon
-from photorag.qt.index_runs import Summary
+from photorag.qt.places.index_runs import Summary
 from photorag.qt.texts import duration, grouped, photos
 from photorag.qt.theme import Theme
 
@@ -41,8 +41,8 @@ class ProgressCard(QFrame):
         self.failures.setProperty("kind", "inline")
         self.failures.clicked.connect(self.failures_wanted)
         self.pause = self._button("pause", self.tr("Pause"))
-        self.stop = self._button("stop", self.tr("Stop"))
-        self.close_button = self._button("close", self.tr("Hide this"))
+        self.stop = self._button("square", self.tr("Stop"))
+        self.close_button = self._button("x", self.tr("Hide this"))
         self.pause.clicked.connect(self._toggle_pause)
         self.stop.clicked.connect(self._stop)
         self.close_button.clicked.connect(self.hide)
@@ -164,8 +164,8 @@ class ProgressCard(QFrame):
         name = self.tr("Go on") if self._paused else self.tr("Pause")
         self.pause.setAccessibleName(name)
         self.pause.setToolTip(name)
-        self.stop.setIcon(icon("stop", muted, 16))
-        self.close_button.setIcon(icon("close", muted, 16))
+        self.stop.setIcon(icon("square", muted, 16))
+        self.close_button.setIcon(icon("x", muted, 16))
 
     def _button(self, _: str, name: str) -> QToolButton:
         button = QToolButton(self)

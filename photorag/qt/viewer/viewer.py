@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from photorag.core.library_types import Item
 from photorag.media.view import ViewJob
+from photorag.qt.grid.photo_model import PhotoModel
+from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
 from photorag.qt.icons import icon
-from photorag.qt.photo_model import PhotoModel
-from photorag.qt.picture_canvas import PictureCanvas
-from photorag.qt.picture_renderer import PictureRenderer, Rendered
 from photorag.qt.texts import date_of, grouped
 from photorag.qt.theme import VIEWER_INK
-from photorag.qt.thumbnail_loader import ThumbnailLoader
+from photorag.qt.viewer.picture_canvas import PictureCanvas
+from photorag.qt.viewer.picture_renderer import PictureRenderer, Rendered
 
 _BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Backspace)
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
@@ -163,11 +163,11 @@ class Viewer(QWidget):
     # -- the bar
 
     def _bar(self) -> QHBoxLayout:
-        back = self._tool("back", self.tr("Back to the photos (Escape)"))
+        back = self._tool("arrow-left", self.tr("Back to the photos (Escape)"))
         back.clicked.connect(self.leave)
-        self.previous = self._tool("left", self.tr("Previous photo (Left)"))
+        self.previous = self._tool("chevron-left", self.tr("Previous photo (Left)"))
         self.previous.clicked.connect(lambda: self.step(-1))
-        self.next = self._tool("right", self.tr("Next photo (Right)"))
+        self.next = self._tool("chevron-right", self.tr("Next photo (Right)"))
         self.next.clicked.connect(lambda: self.step(1))
         similar = self._button(self.tr("Find similar"))
         similar.clicked.connect(lambda: self.similar_wanted.emit(self._ids[self._position]))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from photorag.core.library_types import RootState, RootSummary
 from photorag.qt.icons import icon
-from photorag.qt.progress_card import ProgressCard
+from photorag.qt.places.progress_card import ProgressCard
 from photorag.qt.texts import grouped
 from photorag.qt.theme import SIDEBAR_WIDTH, Theme
 
@@ -123,8 +123,8 @@ class Sidebar(QFrame):
             f'<span style="font-size:17px; font-weight:700">Photo<span style="color:{accent}">RAG</span></span>'
         )
         self._mark.setAccessibleName("PhotoRAG")
-        self.all.setIcon(icon("photos", self._theme.colour("accent_ink"), 18))
-        self.add.setIcon(icon("add", self._theme.colour("accent_ink"), 18))
+        self.all.setIcon(icon("images", self._theme.colour("accent_ink"), 18))
+        self.add.setIcon(icon("plus", self._theme.colour("accent_ink"), 18))
         self._fill()
 
 

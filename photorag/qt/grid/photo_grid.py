@@ -22,11 +22,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from photorag.qt.cell_painter import CellPainter
-from photorag.qt.grid_layout import Box, GridLayout
-from photorag.qt.photo_model import PhotoModel
+from photorag.qt.grid.cell_painter import CellPainter
+from photorag.qt.grid.layout import Box, GridLayout
+from photorag.qt.grid.photo_model import PhotoModel
+from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
 from photorag.qt.theme import Theme
-from photorag.qt.thumbnail_loader import ThumbnailLoader
 
 _MOST_SELECTED_KEPT = 2000  # restoring a selection costs time for each photo; a larger one was "all", and is let go
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from photorag.qt.drops import QueryPicture, has_something
 from photorag.qt.icons import icon
+from photorag.qt.search.drops import QueryPicture, has_something
 from photorag.qt.theme import Theme
 
 CHIP_PIXELS = 30
@@ -51,7 +51,7 @@ class PictureChip(QFrame):
         self._image.setToolTip(self.tr("Searching by this picture"))
         remove = self.remove_button = QToolButton(self)
         self.has_image = False
-        remove.setIcon(icon("close", theme.colour("ink"), 14))
+        remove.setIcon(icon("x", theme.colour("ink"), 14))
         remove.setAccessibleName(self.tr("Take the picture {} out of the search").format(picture.name))
         remove.setToolTip(self.tr("Take out of the search"))
         remove.clicked.connect(lambda: self.removed.emit(self))
@@ -65,7 +65,7 @@ class PictureChip(QFrame):
     def show_image(self, image: QImage | None) -> None:
         """The picture's middle, with round corners; a plain icon as long as there is none."""
         if image is None or image.isNull():
-            self._image.setPixmap(icon("photos", self._theme.colour("muted"), CHIP_PIXELS).pixmap(CHIP_PIXELS))
+            self._image.setPixmap(icon("images", self._theme.colour("muted"), CHIP_PIXELS).pixmap(CHIP_PIXELS))
             return
         self.has_image = True
         self._image.setPixmap(_rounded(image, CHIP_PIXELS, self.devicePixelRatioF()))
@@ -196,7 +196,7 @@ class SearchField(QFrame):
     @Slot()
     def _dress(self) -> None:
         self._glass.setPixmap(icon("search", self._theme.colour("muted"), 18).pixmap(18))
-        self._clear.setIcon(icon("close", self._theme.colour("muted"), 16))
+        self._clear.setIcon(icon("x", self._theme.colour("muted"), 16))
 
     def resizeEvent(self, event: object) -> None:
         self._refresh()

@@ -15,7 +15,7 @@ from photorag.core.cancel import CancelToken
 from photorag.core.query import Query, Results
 from photorag.library import Library
 from photorag.qt.bridge import LibraryBridge, sentence, was_cancelled
-from photorag.qt.drops import QueryPicture
+from photorag.qt.search.drops import QueryPicture
 
 PAUSE_MS = 200
 LIMIT = 200

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Slot
 from shiboken6 import isValid
 
 from photorag.media.view import ViewJob
-from photorag.qt.photo_model import PhotoModel
-from photorag.qt.picture_renderer import PictureRenderer, Rendered
-from photorag.qt.search_field import PictureChip
-from photorag.qt.thumbnail_loader import ThumbnailLoader
+from photorag.qt.grid.photo_model import PhotoModel
+from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
+from photorag.qt.search.field import PictureChip
+from photorag.qt.viewer.picture_renderer import PictureRenderer, Rendered
 
 _PIXELS = 128
 

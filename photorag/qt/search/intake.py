@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from photorag.core.query import Picture
 from photorag.qt.bridge import LibraryBridge, sentence
-from photorag.qt.drops import Dropped, QueryPicture, encoded, local_paths, picture_bytes, sorted_paths
+from photorag.qt.search.drops import Dropped, QueryPicture, encoded, local_paths, picture_bytes, sorted_paths
 
 
 class Intake(QObject):

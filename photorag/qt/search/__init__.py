@@ -1,0 +1,1 @@
+"""Searching in the window: the field, what is dropped on it, and the searches themselves."""

@@ -1,0 +1,1 @@
+"""The first start, the models on offer, and quiet pages."""
