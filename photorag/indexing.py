@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from photorag.ingest.report import IndexReport, ProgressCallback
 from photorag.ingest.scan import ScanRules, is_text
 from photorag.media.formats import is_picture_name
 from photorag.media.worker_pool import SupervisedPool
-from photorag.model_in_use import ModelInUse
+from photorag.model_choice import ModelChoice
 from photorag.store.thumbnails import ThumbnailStore
 from photorag.workers import WriterThread, Writing
 
@@ -34,14 +34,14 @@ class Indexing:
         settings: Settings,
         writer: WriterThread,
         pool: SupervisedPool[ReadJob, ReadPhoto],
-        model: Callable[[], ModelInUse],
+        models: ModelChoice,
         events: Events,
     ) -> None:
         self._rules = ScanRules(is_picture_name, settings.exclude, os.path.realpath(home.folder))
         self._thumbnails = ThumbnailStore(home.thumbnails)
         self._writer = writer
         self._pool = pool
-        self._model = model
+        self._models = models
         self._events = events
 
     def start(
@@ -107,13 +107,15 @@ class Indexing:
         return self._writer.submit(work)
 
     def _maintained(self, writing: Writing, report: IndexReport, cancel: CancelToken | None) -> IndexReport:
-        """Brings the saved search index up to date, where there is anything new: loading it takes a while."""
+        """Brings the saved search index up to date, where there is anything new: loading it takes a while. A model
+        that was to follow the one in use does so when it has read everything."""
         if report.changed:
-            self._model().feed.maintain(writing.reader, cancel or CancelToken())
+            self._models.reading().feed.maintain(writing.reader, cancel or CancelToken())
+        self._models.after_run(writing.reader)
         return report
 
     def _indexer(self, writing: Writing) -> Indexer:
-        model = self._model()
+        model = self._models.reading()
         key = writing.catalogue.model_key(model.resolved.model_id, model.resolved.dim)
         return Indexer(
             writing.catalogue,

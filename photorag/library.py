@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -19,28 +18,27 @@ from typing import TypeVar
 
 from photorag.core.cancel import CancelToken, PauseGate
 from photorag.core.errors import PhotoRagError, UnreadablePicture
-from photorag.core.events import Events
+from photorag.core.events import Events, MarksChanged
 from photorag.core.library_types import Failure, Item, ItemState, LibraryStatus, RootSummary
 from photorag.core.model_input import FittedPicture
 from photorag.core.paths import Home, resolve_home
 from photorag.core.query import Picture, Query, Results
-from photorag.core.settings import load_settings, save_settings
-from photorag.embedding.download import download_model
-from photorag.embedding.model_names import parse_model_name
+from photorag.core.settings import load_settings
 from photorag.embedding.protocol import Embedder
 from photorag.indexing import Indexing
 from photorag.ingest.reading import ReadJob, ReadPhoto, read_photo
 from photorag.ingest.report import IndexReport, ProgressCallback
 from photorag.media.outcome import Failed
 from photorag.media.worker_pool import SupervisedPool
-from photorag.model_in_use import ModelInUse
+from photorag.model_choice import ModelChoice, ModelNames
 from photorag.repair import Finding, find_problems, repair
 from photorag.search.engine import SearchEngine
 from photorag.store.database import is_current
+from photorag.store.edits import Edits
 from photorag.store.reader import Reader
 from photorag.store.thumbnails import ThumbnailStore
 from photorag.watching import OnError, OnReport, Watching
-from photorag.workers import QueryThread, WriterThread, share_cores
+from photorag.workers import EditThread, QueryThread, WriterThread, share_cores
 
 T = TypeVar("T")
 
@@ -56,11 +54,10 @@ class Library:
         self.settings = load_settings(home.settings)
         self.events = Events()
         self.pause = PauseGate()
-        self._model_name = model or self.settings.model
-        self._hosted = hosted
         self._shares = share_cores(self.settings.decode_workers)
-        self._model: ModelInUse | None = None
-        self._choosing = threading.Lock()
+        self._models = ModelChoice(
+            home, self.events, model, hosted=hosted, threads=self._shares.model_threads, retire=self._when_unused
+        )
         self._stop = CancelToken()
         self._watching: Watching | None = None
         self._pool: SupervisedPool[ReadJob, ReadPhoto] = SupervisedPool(read_photo, workers=self._shares.decode_workers)
@@ -68,7 +65,8 @@ class Library:
         self._query_pool: SupervisedPool[ReadJob, ReadPhoto] = SupervisedPool(read_photo, workers=1)
         self._writer = WriterThread(home)
         self._queries = QueryThread(home)
-        self._indexing = Indexing(home, self.settings, self._writer, self._pool, self._current_model, self.events)
+        self._edits = EditThread(home)
+        self._indexing = Indexing(home, self.settings, self._writer, self._pool, self._models, self.events)
         self.thumbnails = ThumbnailStore(home.thumbnails)
 
     @classmethod
@@ -96,9 +94,10 @@ class Library:
         if self._watching is not None:
             self._watching.stop()
             self._watching = None
-        self._writer.close(hurry=self._close_model)  # a model that does not answer must not hold up the end
-        self._close_model()
+        self._writer.close(hurry=self._models.close)  # a model that does not answer must not hold up the end
+        self._models.close()
         self._queries.close()
+        self._edits.close()
         self._pool.close()
         self._query_pool.close()
 
@@ -179,7 +178,7 @@ class Library:
         def work(reader: Reader) -> Results:
             if cancel is not None:
                 cancel.raise_if_cancelled()
-            model = self._current_model()
+            model = self._models.searching()
             engine = SearchEngine(reader, model.feed, model.embedder, self._fit_picture)
             with _pasted_as_files(wanted) as query_of_files:
                 return replace(engine.search(query_of_files, limit, cancel), query=wanted)
@@ -194,12 +193,12 @@ class Library:
     @property
     def embedder(self) -> Embedder:
         """The model in use, loaded at first use. Raises `ModelError`."""
-        return self._current_model().embedder()
+        return self._models.searching().embedder()
 
     # -- looking around
 
     def start_read(self, question: Callable[[Reader], T]) -> Future[T]:
-        """Asks the database something on the query thread, e.g. ``library.start_read(Reader.browse)``."""
+        """Asks the database something on the query thread, e.g. ``library.start_read(Reader.folders)``."""
         return self._queries.submit(question)
 
     def items(self, ids: Sequence[int]) -> dict[int, Item]:
@@ -217,49 +216,58 @@ class Library:
 
     def check(self) -> list[Finding]:
         """What is not as it should be. Raises `LibraryDamaged` when the database can't be read at all."""
-        return self._read(lambda reader: find_problems(reader, self.thumbnails, self._current_model()))
+        return self._read(lambda reader: find_problems(reader, self.thumbnails, self._models.searching()))
 
     def repair(self) -> list[str]:
         """Mends what `check` finds, as far as possible; one sentence for each thing done."""
-        return self._writer.submit(lambda writing: repair(writing, self.thumbnails, self._current_model())).result()
+        return self._writer.submit(lambda writing: repair(writing, self.thumbnails, self._models.searching())).result()
+
+    # -- what the person changes by hand
+
+    def set_favourite(self, item_ids: Sequence[int], favourite: bool) -> tuple[int, ...]:
+        """Marks items as favourites, or no longer; returns those that were not so before. Never waits for a run."""
+        return self._mark(lambda edits: edits.set_favourite(item_ids, favourite))
+
+    def add_tag(self, item_ids: Sequence[int], tag: str) -> tuple[int, ...]:
+        """Gives items a tag; returns those that did not have it. Raises `PhotoRagError` for a text that is no tag."""
+        return self._mark(lambda edits: edits.add_tag(item_ids, tag))
+
+    def remove_tag(self, item_ids: Sequence[int], tag: str) -> tuple[int, ...]:
+        """Takes a tag from items; returns those that had it."""
+        return self._mark(lambda edits: edits.remove_tag(item_ids, tag))
+
+    def _mark(self, change: Callable[[Edits], tuple[int, ...]]) -> tuple[int, ...]:
+        changed = self._edits.submit(change).result()
+        if changed:
+            self.events.publish(MarksChanged(changed))
+        return changed
 
     # -- models
+
+    def model_names(self) -> ModelNames:
+        """The model that searches, and the one photos are read with: equal unless one is to follow the other."""
+        return self._models.names
 
     def use_model(
         self, name: str, progress: Callable[[int, int], None] | None = None, cancel: CancelToken | None = None
     ) -> str:
-        """Makes a model the one in use, from now on; downloads it first where it is not on this computer.
+        """Photos are read with this model from now on; downloads it first where it is not on this computer.
 
-        ``progress`` gets the bytes done and in all. The model is loaded once to be sure. When anything fails
-        (`ModelError`, `StorageError`, `Cancelled`) the old one stays in use. Returns the model's full name.
+        Searches go on with the old one until index runs have read everything with the new one. ``progress`` gets the
+        bytes done and in all. The model is loaded once to be sure. When anything fails (`ModelError`, `StorageError`,
+        `Cancelled`) nothing changes. Returns the model's full name.
         """
-        download_model(parse_model_name(name), self.home, progress=progress, cancel=cancel)
-        new = self._model_named(name)
-        try:
-            new.embedder().embed_texts(["a photo"])
-            self.settings = replace(self.settings, model=str(new.resolved.reference))
-            save_settings(self.home.settings, self.settings)
-        except BaseException:
-            new.close()
-            raise
-        with self._choosing:
-            old, self._model, self._model_name = self._model, new, self.settings.model
-        if old is not None:
-            self._writer.submit(lambda _: old.close())  # after the run in progress, which still uses it
-        return self.settings.model
+        return self._models.use(name, self._read, progress, cancel)
 
-    def _current_model(self) -> ModelInUse:
-        with self._choosing:
-            if self._model is None:
-                self._model = self._model_named(self._model_name)
-            return self._model
+    def _when_unused(self, close: Callable[[], None]) -> None:
+        """Calls ``close`` after the index run and the searches that may be under way."""
 
-    def _model_named(self, name: str) -> ModelInUse:
-        return ModelInUse.named(name, self.home, hosted=self._hosted, threads=self._shares.model_threads)
+        def after_run(_: object) -> None:
+            with contextlib.suppress(RuntimeError):  # the library is being closed, and the models with it
+                self._queries.submit(lambda _: close())
 
-    def _close_model(self) -> None:
-        if self._model is not None:
-            self._model.close()
+        with contextlib.suppress(RuntimeError):
+            self._writer.submit(lambda _: None).add_done_callback(after_run)
 
     # -- the parts behind
 
@@ -269,7 +277,7 @@ class Library:
     def _fit_picture(self, path: Path) -> FittedPicture:
         """Reads a query picture in a decode worker. Raises `UnreadablePicture`."""
         outcome = self._query_pool.submit(
-            ReadJob(str(path), frozenset(), self._current_model().resolved.input)
+            ReadJob(str(path), frozenset(), self._models.searching().resolved.input)
         ).result()
         if isinstance(outcome, Failed):
             raise UnreadablePicture(f"The picture {path} can't be searched by: {outcome.reason}.")
@@ -280,11 +288,12 @@ class Library:
     def _status(self, reader: Reader) -> LibraryStatus:
         model_id: str | None = None
         with contextlib.suppress(PhotoRagError):
-            model_id = self._current_model().resolved.model_id
+            model_id = self._models.searching().resolved.model_id
         key = reader.model_key(model_id) if model_id else None
         return LibraryStatus(
             home=self.home.folder,
-            model=self._model_name,
+            model=self._models.names.searching,
+            reading_model=self._models.names.reading,
             model_id=model_id,
             items=reader.count(),
             searchable=reader.count_searchable(key),

@@ -1,6 +1,7 @@
 """The threads of a library and what each owns.
 
-The indexer's thread owns the writing connection, the query thread a reading one. Work is handed over as functions;
+The indexer's thread owns the writing connection, the query thread a reading one, the edit thread one for short writes.
+Work is handed over as functions;
 results come back as futures. Nothing else touches SQLite.
 """
 
@@ -11,7 +12,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
-from typing import TypeVar
+from pathlib import Path
+from typing import Generic, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -20,10 +22,12 @@ from photorag.core.files import storage_error
 from photorag.core.paths import Home
 from photorag.media.worker_pool import cores as available_cores
 from photorag.store.catalogue import Catalogue
-from photorag.store.database import Connection, clear_errors, open_reader, open_writer
+from photorag.store.database import Connection, clear_errors, open_editor, open_reader, open_writer
+from photorag.store.edits import Edits
 from photorag.store.reader import Reader
 
 T = TypeVar("T")
+C = TypeVar("C")
 
 _PATIENCE_SECONDS = 15.0
 
@@ -103,36 +107,52 @@ class WriterThread:
             self._lock.release()
 
 
-class QueryThread:
-    """One thread that owns a connection which can only read."""
+class _ConnectionThread(Generic[C]):
+    """One thread that owns one connection, opened by the first piece of work, seen through ``C``."""
 
-    def __init__(self, home: Home) -> None:
-        self._home = home
+    def __init__(self, home: Home, name: str, connect: Callable[[Path], Connection], face: Callable[[Connection], C]):
+        self._path = home.database
+        self._connect, self._make_face = connect, face
         self._database: Connection | None = None
-        self._reader: Reader | None = None
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix="photorag-query")
+        self._face: C | None = None
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name)
 
-    def submit(self, work: Callable[[Reader], T]) -> Future[T]:
+    def submit(self, work: Callable[[C], T]) -> Future[T]:
         """Runs ``work`` after what was submitted before."""
         return self._executor.submit(self._run, work)
 
     def close(self) -> None:
-        """Waits for the question in progress and closes the connection. May be called again."""
+        """Waits for the work in progress and closes the connection. May be called again."""
         with contextlib.suppress(RuntimeError):  # closed before
             self._executor.submit(self._close).result()
         self._executor.shutdown()
 
-    def _run(self, work: Callable[[Reader], T]) -> T:
-        with clear_errors(self._home.database):
-            if self._reader is None:
-                self._database = open_reader(self._home.database)
-                self._reader = Reader(self._database)
-            return work(self._reader)
+    def _run(self, work: Callable[[C], T]) -> T:
+        with clear_errors(self._path):
+            if self._face is None:
+                self._database = self._connect(self._path)
+                self._face = self._make_face(self._database)
+            return work(self._face)
 
     def _close(self) -> None:
         if self._database is not None:
             self._database.close()
-            self._database = self._reader = None
+            self._database = self._face = None
+
+
+class QueryThread(_ConnectionThread[Reader]):
+    """One thread that owns a connection which can only read."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(home, "photorag-query", open_reader, Reader)
+
+
+class EditThread(_ConnectionThread[Edits]):
+    """One thread for what the person changes by hand, on a second writing connection: the indexer's may be busy with a
+    long run. SQLite lets the two take turns, transaction by transaction."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(home, "photorag-edits", open_editor, Edits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,19 @@ def use_model(context: Context, options: argparse.Namespace) -> int:
         name = library.use_model(options.name, bar.show)
         status = library.status()
     if context.json:
-        print_json({"model": name, "model_id": status.model_id, "searchable": status.searchable, "items": status.items})
+        print_json(
+            {
+                "model": name,
+                "searching": status.model,
+                "model_id": status.model_id,
+                "searchable": status.searchable,
+                "items": status.items,
+            }
+        )
+        return 0
+    if status.model != status.reading_model:
+        print(f"Photos are read with {name} from now on: photorag index")
+        print(f"Searches go on with {status.model} until that is done.")
         return 0
     print(f"{name} is in use from now on.")
     if status.searchable < status.items:

@@ -21,6 +21,18 @@ class ItemsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class MarksChanged:
+    """The person's own marks (favourite, tags) of these items changed."""
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChanged:
+    """The model in use, or the one that photos are read with, is another one."""
+
+
+@dataclass(frozen=True, slots=True)
 class RootsChanged:
     """A root was added, removed, went offline or came back."""
 

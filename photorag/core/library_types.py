@@ -7,6 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 class ItemState(StrEnum):
     """``PRESENT`` items are shown; ``REMOVED`` ones are kept for a while in case the file comes back;
@@ -52,9 +55,15 @@ class RootSummary:
     failures: int
 
 
+NO_TINT = -1
+"""The tint of a photo whose colours are not known yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One photo as the faces show it. ``width`` × ``height`` in pixels, upright; ``taken`` is ISO 8601 local time."""
+    """One photo as the faces show it. ``width`` × ``height`` in pixels, upright; ``taken`` is ISO 8601 local time;
+    ``tint`` its average colour as 0xRRGGBB, or `NO_TINT`; ``added`` in Unix seconds. ``favourite`` and ``tags``
+    (in alphabetical order) are the person's own marks."""
 
     id: int
     segment: int
@@ -68,10 +77,59 @@ class Item:
     mtime_ns: int
     partial: bool
     offline: bool
+    tint: int = NO_TINT
+    added: float = 0.0
+    favourite: bool = False
+    tags: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
         return self.path.name
+
+
+class PlaceKind(StrEnum):
+    """``RECENT``: what was added in the last days, the latest first. ``FOLDER``: a root or a folder below one."""
+
+    ALL = "all"
+    FAVOURITES = "favourites"
+    RECENT = "recent"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to look. ``folder`` belongs to `PlaceKind.FOLDER`, and means everything below it too."""
+
+    kind: PlaceKind = PlaceKind.ALL
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listing:
+    """All photos of a place in order, as columns of one length: enough to lay out 100,000 of them at once.
+
+    ``ids`` (n,) int64; ``ratios`` (n,) float32, width / height; ``tints`` (n,) int32 as `Item.tint`; ``months`` (n,)
+    int32 as year * 100 + month of the date they are ordered by.
+    """
+
+    ids: NDArray[np.int64]
+    ratios: NDArray[np.float32]
+    tints: NDArray[np.int32]
+    months: NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderCount:
+    """A folder below a root, with how many photos are in it and below it."""
+
+    path: Path
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    tag: str
+    items: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +144,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class LibraryStatus:
-    """Counts for ``photorag status`` and the window. ``searchable`` items have a vector of the model in use."""
+    """Counts for ``photorag status`` and the window. ``searchable`` items have a vector of
+    the model in use, ``model``; photos are read with ``reading_model``, which may be about to follow it."""
 
     home: Path
     model: str
+    reading_model: str
     model_id: str | None
     items: int
     searchable: int

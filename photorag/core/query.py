@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from photorag.core.library_types import NO_TINT
+
 Group = Literal["best", "less likely"]
 
 
@@ -52,7 +54,8 @@ class Query:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A found item. ``score`` is the cosine to the query vector; ``strength`` 0..1 is that score judged against how
-    the library as a whole scores for this query; ``why`` names the signals that matched, with their scores."""
+    the library as a whole scores for this query; ``why`` names the signals that matched, with their scores; ``ratio``
+    (width / height) and ``tint`` are the item's."""
 
     path: Path
     item: int
@@ -64,6 +67,8 @@ class Hit:
     why: dict[str, float]
     taken: str | None
     title: str
+    ratio: float = 1.0
+    tint: int = NO_TINT
 
     def as_json(self) -> dict[str, object]:
         """The stable JSON shape of a hit."""

@@ -21,10 +21,12 @@ DEFAULT_EXCLUDES = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``model`` is the model in use, as the person names it; ``exclude`` are patterns for names or paths not to walk
+    """``model`` is the model in use, as the person names it, and ``next_model`` the one photos are being read with, to
+    follow it; ``exclude`` are patterns for names or paths not to walk
     (`photorag.ingest.scan.ScanRules`); ``decode_workers`` None means: chosen for the machine."""
 
     model: str = "starter"
+    next_model: str | None = None
     exclude: tuple[str, ...] = DEFAULT_EXCLUDES
     decode_workers: int | None = None
     rescan_minutes: int = 15
@@ -61,6 +63,8 @@ def _checked(raw: object) -> Settings:
     settings = replace(Settings(), **{key: value for key, value in raw.items() if key in known})
     if not isinstance(settings.model, str) or not settings.model:
         raise TypeError("model should be a name")
+    if settings.next_model is not None and (not isinstance(settings.next_model, str) or not settings.next_model):
+        raise TypeError("next_model should be a name, or null")
     if not isinstance(settings.exclude, list | tuple) or not all(isinstance(each, str) for each in settings.exclude):
         raise TypeError("exclude should be a list of patterns")
     workers = settings.decode_workers

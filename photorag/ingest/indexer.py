@@ -10,6 +10,7 @@ import contextlib
 import logging
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,14 +49,14 @@ class _Batch:
 
     photos: list[tuple[FoundFile, int, ReadPhoto]] = field(default_factory=list)
     failures: list[FailedFile] = field(default_factory=list)
-    skipped: int = 0
+    roots: Counter[int] = field(default_factory=Counter)  # how many files of each root, those passed over too
 
     @property
     def to_embed(self) -> int:
         return sum(photo.picture is not None for _, _, photo in self.photos)
 
     def __len__(self) -> int:
-        return len(self.photos) + len(self.failures) + self.skipped
+        return self.roots.total()
 
 
 class Indexer:
@@ -134,6 +135,7 @@ class Indexer:
             self._sweep(run, changes)
         except Cancelled:
             run.report.cancelled = True
+            run.meter.phase("finishing")  # who was told that it reads is told that it ends
         run.report.seconds = time.monotonic() - started
         return run.report
 
@@ -166,7 +168,8 @@ class Indexer:
         def is_gone(path: str) -> bool:
             return path in gone or not os.path.lexists(path)
 
-        run.meter.phase("reading", len(found))
+        run.meter.expect({each.root.id: each.root.path for each in changes}, (root_id for _, root_id in found))
+        run.meter.phase("reading")
         self._read(run, found, is_gone, self._reader.contents_by_size(self._model))
         if run.unresolved and not run.cancel.cancelled:
             again = [(file, root_id) for file, root_id in found if file.path in run.unresolved]
@@ -205,13 +208,13 @@ class Indexer:
     def _sort(
         self, run: _Run, batch: _Batch, file: FoundFile, root_id: int, outcome: Outcome[ReadJob, ReadPhoto]
     ) -> None:
+        batch.roots[root_id] += 1
         if isinstance(outcome, Failed):
             if isinstance(outcome, JobBug):
                 log.error("reading %s failed\n%s", file.path, outcome.traceback)
             batch.failures.append(FailedFile(file.path, root_id, file.stamp, outcome.reason))
         elif not outcome.result.settled:
             run.report.skipped_reasons[STILL_CHANGING] += 1
-            batch.skipped += 1
         else:
             batch.photos.append((file, root_id, outcome.result))
 
@@ -228,16 +231,18 @@ class Indexer:
                 items.append(ReadItem(file.path, root_id, photo.stamp, photo.content, None))
                 continue
             picture = photo.picture
-            self._thumbnails.save(photo.content, picture.thumbnail)
+            self._thumbnails.save(photo.content, picture.thumbnail.jpeg)
             items.append(
                 ReadItem(
                     file.path, root_id, photo.stamp, photo.content, next(vectors),
-                    picture.width, picture.height, picture.taken, picture.partial,
+                    picture.width, picture.height, picture.taken, picture.partial, picture.thumbnail.tint,
                 )
             )  # fmt: skip
         saved = self._catalogue.save(items, batch.failures, self._model, is_gone)
         self._count(run, saved, batch)
-        run.meter.advance(len(batch) - len(saved.unresolved), len(batch.failures))
+        unresolved = set(saved.unresolved)
+        again = Counter(root_id for file, root_id, _ in batch.photos if file.path in unresolved)
+        run.meter.advance(batch.roots - again, len(batch.failures))
 
     def _embed(self, run: _Run, pictures: Sequence[ReadPicture]) -> Iterable[NDArray[np.float16]]:
         if not pictures:

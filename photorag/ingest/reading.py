@@ -18,7 +18,7 @@ from photorag.core.model_input import ModelInput
 from photorag.embedding.picture_input import fit_to_model, pixels_needed
 from photorag.media.decode import DecodedPicture, decode
 from photorag.media.reasons import for_system_error
-from photorag.media.thumbnail import THUMBNAIL_SIDE, make_thumbnail
+from photorag.media.thumbnail import THUMBNAIL_SIDE, Thumbnail, make_thumbnail
 
 _HASH = "sha256"
 
@@ -45,10 +45,10 @@ class ReadPhoto:
 
 @dataclass(frozen=True, slots=True)
 class ReadPicture:
-    """``pixels`` is (height, width, 3) uint8 as the model wants it; ``thumbnail`` a JPEG; sizes upright, in pixels."""
+    """``pixels`` is (height, width, 3) uint8 as the model wants it; sizes upright, in pixels."""
 
     pixels: NDArray[np.uint8]
-    thumbnail: bytes
+    thumbnail: Thumbnail
     width: int
     height: int
     taken: str | None

@@ -1,4 +1,4 @@
-"""The small picture the grid shows.
+"""The small picture the grid shows, and the colour that stands in for it.
 
 JPEG at quality 82: encoding takes a tenth of the time of WebP's fastest setting at about the same size, and every
 photo pays it once.
@@ -7,15 +7,24 @@ photo pays it once.
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 
-from PIL import Image
+from PIL import Image, ImageStat
 
 THUMBNAIL_SIDE = 512
 _QUALITY = 82
 
 
-def make_thumbnail(image: Image.Image) -> bytes:
-    """A JPEG of an RGB picture, its longer side at most `THUMBNAIL_SIDE` pixels, never larger than the picture."""
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """``jpeg``: the encoded picture; ``tint``: its average colour as 0xRRGGBB."""
+
+    jpeg: bytes
+    tint: int
+
+
+def make_thumbnail(image: Image.Image) -> Thumbnail:
+    """Of an RGB picture: its longer side at most `THUMBNAIL_SIDE` pixels, never larger than the picture."""
     small = image
     if max(image.size) > THUMBNAIL_SIDE:
         scale = THUMBNAIL_SIDE / max(image.size)
@@ -25,4 +34,9 @@ def make_thumbnail(image: Image.Image) -> bytes:
         small = image.resize(size, Image.Resampling.HAMMING, reducing_gap=2.0)
     output = io.BytesIO()
     small.save(output, "JPEG", quality=_QUALITY)
-    return output.getvalue()
+    return Thumbnail(output.getvalue(), _average(small))
+
+
+def _average(image: Image.Image) -> int:
+    red, green, blue = (round(each) for each in ImageStat.Stat(image).mean)
+    return red << 16 | green << 8 | blue

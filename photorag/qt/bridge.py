@@ -17,17 +17,18 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from photorag.core.cancel import CancelToken
 from photorag.core.errors import Cancelled, PhotoRagError
-from photorag.core.events import ItemsChanged, RootsChanged
+from photorag.core.events import ItemsChanged, MarksChanged, ModelChanged, RootsChanged
 from photorag.core.query import Query, Results
 from photorag.ingest.report import IndexReport, Progress
 from photorag.library import Library
+from photorag.model_choice import ModelNames
 from photorag.store.reader import Reader
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 Handler = Callable[[Future[T]], None]
 
-_WAITING_THREADS = 3
+_WAITING_THREADS = 4
 
 
 class Mailbox(QObject):
@@ -59,7 +60,9 @@ class LibraryBridge(QObject):
     """The library as the window sees it. Every method returns at once; call them on the GUI thread."""
 
     items_changed = Signal(object)  # ItemsChanged
+    marks_changed = Signal(object)  # MarksChanged
     roots_changed = Signal()
+    model_changed = Signal()
     watched = Signal(object)  # IndexReport of a run the watcher started, when it changed something
     watch_progressed = Signal(object)  # Progress of such a run
     trouble = Signal(str)  # a sentence for the person
@@ -74,7 +77,9 @@ class LibraryBridge(QObject):
         self._closing = False
         self._unsubscribe = [
             library.events.subscribe(ItemsChanged, self._pass_on_items),
+            library.events.subscribe(MarksChanged, self._pass_on_marks),
             library.events.subscribe(RootsChanged, self._pass_on_roots),
+            library.events.subscribe(ModelChanged, self._pass_on_model),
         ]
 
     @property
@@ -119,6 +124,10 @@ class LibraryBridge(QObject):
     def paused(self) -> bool:
         return self._library.pause.paused
 
+    @property
+    def model_names(self) -> ModelNames:
+        return self._library.model_names()
+
     def watch(self) -> None:
         """From now on the library keeps in step with its folders."""
 
@@ -160,8 +169,14 @@ class LibraryBridge(QObject):
     def _pass_on_items(self, event: ItemsChanged) -> None:
         self.items_changed.emit(event)
 
+    def _pass_on_marks(self, event: MarksChanged) -> None:
+        self.marks_changed.emit(event)
+
     def _pass_on_roots(self, _: RootsChanged) -> None:
         self.roots_changed.emit()
+
+    def _pass_on_model(self, _: ModelChanged) -> None:
+        self.model_changed.emit()
 
     def _pass_on_report(self, report: IndexReport) -> None:
         self.watched.emit(report)

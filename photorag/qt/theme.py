@@ -1,83 +1,67 @@
-"""The one place for colours, sizes and the style sheet: light and dark, following the system.
-
-Widgets name what they are (object names, the ``kind`` property) and this module says how that looks.
-"""
+"""Dresses the application, light or dark, following the system."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-RADIUS = 8
-FIELD_RADIUS = 14
-STEP = 4
-TEXT_PIXELS = 14
-SECTION_PIXELS = 15
-META_PIXELS = 12
-SIDEBAR_WIDTH = 232
+from photorag.qt.style_sheet import style_sheet
+from photorag.qt.tokens import DARK, LIGHT, TEXT_PIXELS, Tokens
+from photorag.qt.window_state import Appearance
 
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """Colours by their purpose. ``accent`` marks (rings, bars); ``accent_ink`` is accent-coloured text; ``fill`` with
-    ``on_fill`` is the main button: text needs more contrast than a mark does."""
-
-    bg: str
-    panel: str
-    card: str
-    ink: str
-    muted: str
-    line: str
-    accent: str
-    accent_soft: str
-    accent_ink: str
-    fill: str
-    fill_hover: str
-    on_fill: str
-    hover: str
-    ok: str
-
-
-LIGHT = Tokens(
-    bg="#fbfaf8", panel="#f3f1ed", card="#ffffff", ink="#1d1b19", muted="#6b655e", line="#e4e0d9",
-    accent="#c8552b", accent_soft="#f7e6de", accent_ink="#a8431f", fill="#bd4d24", fill_hover="#a8431f",
-    on_fill="#ffffff", hover="#eae6e0", ok="#3d7d54",
-)  # fmt: skip
-DARK = Tokens(
-    bg="#161514", panel="#1e1c1a", card="#262422", ink="#f2efea", muted="#a59d95", line="#34312d",
-    accent="#f08a5d", accent_soft="#3b2a22", accent_ink="#f5a17c", fill="#f08a5d", fill_hover="#f5a17c",
-    on_fill="#1d1b19", hover="#302d2a", ok="#7cc495",
-)  # fmt: skip
-# The viewer is dark in both themes: a photo is seen best on black.
-VIEWER_BG, VIEWER_INK, VIEWER_MUTED, VIEWER_HOVER = "#0d0c0b", "#f2efea", "#a59d95", "#2a2725"
+_SCHEMES: dict[Appearance, Qt.ColorScheme] = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
 
 
 class Theme(QObject):
-    """Dresses the application and follows the system's choice of light or dark. Lives on the GUI thread."""
+    """Dresses the application as the person chose: light, dark, or as the system has it. Lives on the GUI thread."""
 
     changed = Signal()
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
+        self._appearance: Appearance = "system"
         self.tokens = LIGHT
         application.setStyle("Fusion")
         font = application.font()
         font.setPixelSize(TEXT_PIXELS)
         application.setFont(font)
-        hints = application.styleHints()
-        hints.colorSchemeChanged.connect(self._follow)
-        self._follow(hints.colorScheme())
+        self._hints = application.styleHints()
+        self._dress()
+        self._hints.colorSchemeChanged.connect(self._follow)
+        self._follow()
 
-    @Slot(Qt.ColorScheme)
-    def _follow(self, scheme: Qt.ColorScheme) -> None:
-        self.tokens = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    @property
+    def appearance(self) -> Appearance:
+        return self._appearance
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Changes everything that is on the screen, at once."""
+        self._appearance = appearance
+        # Title bars and the system's own dialogs follow this, where Qt (from 6.8) and the system can do it.
+        set_scheme = getattr(self._hints, "setColorScheme", None)
+        if set_scheme is not None:
+            set_scheme(_SCHEMES[appearance])
+        self._follow()
+
+    @Slot()
+    def _follow(self, *_: object) -> None:
+        """The person's choice counts even where Qt can't change the system's; without one, the system's does."""
+        scheme = self._hints.colorScheme() if self._appearance == "system" else _SCHEMES[self._appearance]
+        tokens = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+        if tokens is not self.tokens:
+            self.tokens = tokens
+            self._dress()
+            self.changed.emit()
+
+    def _dress(self) -> None:
         self._application.setPalette(palette(self.tokens))
         self._application.setStyleSheet(style_sheet(self.tokens))
-        self.changed.emit()
 
     def colour(self, name: str) -> QColor:
         """A token's colour, for what is painted by hand."""
@@ -99,78 +83,3 @@ def palette(tokens: Tokens) -> QPalette:
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.muted))
     return made
-
-
-def style_sheet(t: Tokens) -> str:
-    return f"""
-    QWidget#page, QStackedWidget, QMainWindow, QDialog {{ background: {t.bg}; color: {t.ink}; }}
-    QLabel {{ background: transparent; color: {t.ink}; }}
-    QLabel[kind="meta"] {{ color: {t.muted}; font-size: {META_PIXELS}px; }}
-    QLabel[kind="muted"] {{ color: {t.muted}; }}
-    QLabel[kind="section"] {{ font-size: {SECTION_PIXELS}px; font-weight: 600; }}
-    QLabel[kind="caps"] {{ color: {t.muted}; font-size: 11px; letter-spacing: 1px; }}
-    QLabel[kind="title"] {{ font-size: 30px; font-weight: 700; }}
-    QLabel[kind="lead"] {{ color: {t.muted}; font-size: 16px; }}
-    QLabel[kind="big"] {{ font-size: 21px; font-weight: 600; }}
-    QToolTip {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; padding: 4px; }}
-
-    QFrame#sidebar {{ background: {t.panel}; border: none; border-right: 1px solid {t.line}; }}
-    QFrame#card, QFrame#notice {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 12px; }}
-    QFrame#notice {{ background: {t.accent_soft}; border-color: {t.accent}; border-radius: {RADIUS}px; }}
-    QFrame#dropCard {{ background: {t.accent_soft}; border: 2px dashed {t.accent}; border-radius: 16px; }}
-    QFrame#searchField {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {FIELD_RADIUS}px; }}
-    QFrame#searchField[focused="true"] {{ border: 1px solid {t.accent}; }}
-    QFrame#searchField QLineEdit {{ background: transparent; border: none; color: {t.ink}; font-size: 15px; }}
-    QLabel#keys {{ color: {t.muted}; border: 1px solid {t.line}; border-radius: 10px; padding: 2px 8px;
-        font-size: {META_PIXELS}px; }}
-    QFrame#chip {{ background: {t.accent_soft}; border: none; border-radius: {RADIUS}px; }}
-
-    QPushButton {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
-        padding: 7px 14px; }}
-    QPushButton:hover {{ background: {t.hover}; }}
-    QPushButton:focus {{ border: 1px solid {t.accent}; }}
-    QPushButton:disabled {{ color: {t.muted}; }}
-    QPushButton[kind="main"] {{ background: {t.fill}; color: {t.on_fill}; border: 1px solid {t.fill};
-        font-weight: 600; }}
-    QPushButton[kind="main"]:hover {{ background: {t.fill_hover}; }}
-    QPushButton[kind="main"]:focus {{ border: 2px solid {t.ink}; padding: 6px 13px; }}
-    QPushButton[kind="place"], QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent;
-        text-align: left; padding: 7px 10px; }}
-    QPushButton[kind="place"]:checked {{ background: {t.accent_soft}; color: {t.accent_ink}; font-weight: 600; }}
-    QPushButton[kind="link"] {{ color: {t.accent_ink}; }}
-    QPushButton[kind="inline"] {{ background: transparent; border: 1px solid transparent; color: {t.accent_ink};
-        padding: 2px 0; text-align: left; font-size: {META_PIXELS}px; }}
-    QPushButton[kind="place"]:hover:!checked, QPushButton[kind="link"]:hover, QPushButton[kind="inline"]:hover
-        {{ background: {t.hover}; }}
-    QPushButton[kind="place"]:focus, QPushButton[kind="link"]:focus, QPushButton[kind="inline"]:focus
-        {{ border: 1px solid {t.accent}; }}
-    QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px; }}
-    QToolButton:hover {{ background: {t.hover}; }}
-    QToolButton:focus {{ border: 1px solid {t.accent}; }}
-
-    QProgressBar {{ background: {t.line}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
-    QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
-    QAbstractScrollArea#grid, QScrollArea, QScrollArea > QWidget > QWidget {{ background: {t.bg}; border: none; }}
-    QScrollArea#folders, QScrollArea#folders > QWidget > QWidget {{ background: {t.panel}; }}
-    QTreeView {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
-    QTreeView::item {{ padding: 4px; }}
-    QHeaderView::section {{ background: {t.panel}; color: {t.muted}; border: none;
-        border-bottom: 1px solid {t.line}; padding: 6px 8px; }}
-    QMenu {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; padding: 4px; }}
-    QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
-    QMenu::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
-    QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
-    QMenu::item:disabled {{ color: {t.muted}; }}
-    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-    QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 4px; min-height: 40px; margin: 2px; }}
-    QScrollBar::handle:vertical:hover {{ background: {t.muted}; }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-
-    QWidget#viewer, QWidget#viewerBar {{ background: {VIEWER_BG}; }}
-    QWidget#viewer QLabel {{ color: {VIEWER_INK}; }}
-    QWidget#viewer QLabel[kind="meta"] {{ color: {VIEWER_MUTED}; font-size: 13px; }}
-    QWidget#viewer QPushButton {{ background: transparent; color: {VIEWER_INK}; border: 1px solid transparent; }}
-    QWidget#viewer QPushButton:hover, QWidget#viewer QToolButton:hover {{ background: {VIEWER_HOVER}; }}
-    QWidget#viewer QPushButton:focus, QWidget#viewer QToolButton:focus {{ border: 1px solid {DARK.accent}; }}
-    """

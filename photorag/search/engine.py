@@ -140,6 +140,8 @@ class SearchEngine:
                 why={name: each[position] for name, each in why.items()},
                 taken=item.taken,
                 title=item.title,
+                ratio=max(1, item.width) / max(1, item.height),
+                tint=item.tint,
             )
             for position, ((item, _), score) in enumerate(zip(found, scores.tolist(), strict=True))
         )

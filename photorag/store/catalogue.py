@@ -22,7 +22,8 @@ PHOTO = "photo"
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """A file that was read. ``content`` is the hash of its bytes; ``width`` × ``height`` in pixels, upright.
+    """A file that was read. ``content`` is the hash of its bytes; ``width`` × ``height`` in pixels, upright;
+    ``tint`` its average colour as 0xRRGGBB.
 
     ``vector`` is (dim,) float16, or None when the same content already has one in the library.
     """
@@ -36,6 +37,7 @@ class ReadItem:
     height: int = 0
     taken: str | None = None
     partial: bool = False
+    tint: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ class Catalogue:
         """Same content at the same path: touched, come back, or read with another model."""
         new_vector = self._ensure_vector(item_id, model, vector)
         self._set_file(item, item_id)
+        self._sql("UPDATE items SET tint = ? WHERE id = ? AND tint IS NULL", [item.tint, item_id])
         changed = new_vector or state != ItemState.PRESENT
         (saved.updated if changed else saved.unchanged).append(item_id)
 
@@ -206,10 +209,9 @@ class Catalogue:
 
     def _replace_content(self, item: ReadItem, item_id: int, model: int, vector: bytes | None, saved: Saved) -> None:
         self._drop_segments(item_id)
-        width, height, taken, partial = self._facts(item)
         self._sql(
-            "UPDATE items SET content = ?, width = ?, height = ?, taken = ?, partial = ? WHERE id = ?",
-            [item.content, width, height, taken, partial, item_id],
+            "UPDATE items SET content = ?, width = ?, height = ?, taken = ?, partial = ?, tint = ? WHERE id = ?",
+            [item.content, *self._facts(item), item_id],
         )
         self._set_file(item, item_id)
         self._ensure_vector(item_id, model, vector)
@@ -220,25 +222,53 @@ class Catalogue:
         row = self._sql(
             """
             INSERT INTO items (root_id, path, kind, state, content, size, mtime_ns, width, height, taken, partial,
-                               added, state_since)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                               tint, added, state_since, dated)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') RETURNING id
             """,
             [
                 item.root_id, item.path, PHOTO, ItemState.PRESENT, item.content, item.stamp.size, item.stamp.mtime_ns,
                 *self._facts(item), now, now,
             ],
         ).fetchone()  # fmt: skip
-        self._ensure_vector(int(row[0]), model, vector)
-        saved.added.append(int(row[0]))
+        item_id = int(row[0])
+        self._set_date(item_id)
+        self._ensure_vector(item_id, model, vector)
+        self._give_back_marks(item_id, item.content)
+        saved.added.append(item_id)
 
-    def _facts(self, item: ReadItem) -> tuple[int, int, str | None, int]:
-        """Width, height, date and damage: as read, or copied from the item whose content this is."""
+    def _facts(self, item: ReadItem) -> tuple[int, int, str | None, int, int | None]:
+        """Width, height, date, damage and tint: as read, or copied from the item whose content this is."""
         if item.width:
-            return item.width, item.height, item.taken, int(item.partial)
+            return item.width, item.height, item.taken, int(item.partial), item.tint
         row = self._sql(
-            "SELECT width, height, taken, partial FROM items WHERE content = ? AND width > 0 LIMIT 1", [item.content]
+            "SELECT width, height, taken, partial, tint FROM items WHERE content = ? AND width > 0 LIMIT 1",
+            [item.content],
         ).fetchone()
-        return (int(row[0]), int(row[1]), row[2], int(row[3])) if row else (0, 0, None, 0)
+        return (int(row[0]), int(row[1]), row[2], int(row[3]), row[4]) if row else (0, 0, None, 0, None)
+
+    def _set_date(self, item_id: int) -> None:
+        """The date an item is ordered by: when it was taken, else its file's own, in local time."""
+        self._sql(
+            """
+            UPDATE items SET dated = COALESCE(
+                taken, strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch', 'localtime'), ''
+            ) WHERE id = ?
+            """,
+            [item_id],
+        )
+
+    def _give_back_marks(self, item_id: int, content: bytes) -> None:
+        """The favourite and the tags that this photo had before its item was deleted."""
+        for statement in (
+            """
+            INSERT OR IGNORE INTO favourites (item_id, since)
+            SELECT ?, since FROM remembered_favourites WHERE content = ?
+            """,
+            "INSERT OR IGNORE INTO tags (item_id, key, tag) SELECT ?, key, tag FROM remembered_tags WHERE content = ?",
+        ):
+            self._sql(statement, [item_id, content])
+        for table in ("remembered_favourites", "remembered_tags"):
+            self._sql(f"DELETE FROM {table} WHERE content = ?", [content])
 
     def _set_file(self, item: ReadItem, item_id: int) -> None:
         self._sql(
@@ -252,6 +282,7 @@ class Catalogue:
                 ItemState.PRESENT, time.time(), ItemState.PRESENT, item_id,
             ],
         )  # fmt: skip
+        self._set_date(item_id)
 
     def _gone_item(self, item: ReadItem, is_gone: Callable[[str], bool]) -> int | None:
         """An item with this content whose own file is no longer there: the one that was moved."""

@@ -88,6 +88,19 @@ def open_reader(path: Path) -> Database:
         return database
 
 
+def open_editor(path: Path) -> Database:
+    """A second writing connection, for short transactions beside the indexer's. The database must exist and is not
+    brought up to date. Raises as `open_writer` does."""
+    with clear_errors(path):
+        database = _connect(path)
+        try:
+            _refuse_newer(database)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+
 def is_current(path: Path) -> bool:
     """Whether the database exists in this version's format (or a newer one, which opening it will refuse)."""
     if not path.exists():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 migrations = Migrations("photorag")
 
@@ -82,5 +82,57 @@ def m001_create(database: Database) -> None:
         )
         """,
         "CREATE INDEX failures_by_root ON failures(root_id)",
+    ):
+        database.conn.execute(statement)
+
+
+@migrations()
+def m002_marks_and_order(database: Database) -> None:
+    """The person's own marks, and what the grid needs to lay out a whole library: the date it is ordered by, tints.
+
+    ``dated`` is the date taken, else the file's own, in local time. ``tint`` is the average colour as 0xRRGGBB. A tag's
+    ``key`` is its folded text: "Beach" and "beach" are one tag. Marks of an item that is deleted (its folder was
+    removed, or it was gone for long) are remembered by content, and given back should the photo return.
+    """
+    for statement in (
+        "ALTER TABLE items ADD COLUMN dated TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE items ADD COLUMN tint INTEGER",
+        """
+        UPDATE items SET dated = COALESCE(
+            taken, strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch', 'localtime'), ''
+        )
+        """,
+        # Holds all the grid asks for, so that listing 100,000 photos reads one index and no rows.
+        "CREATE INDEX items_by_date ON items(state, dated, id, width, height, tint)",
+        "CREATE INDEX items_by_added ON items(state, added)",
+        """
+        CREATE TABLE favourites (
+            item_id INTEGER PRIMARY KEY REFERENCES items(id) ON DELETE CASCADE,
+            since REAL NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE tags (
+            item_id INTEGER NOT NULL REFERENCES items(id) ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            tag TEXT NOT NULL,
+            PRIMARY KEY (item_id, key)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX tags_by_key ON tags(key)",
+        "CREATE TABLE remembered_favourites (content BLOB PRIMARY KEY, since REAL NOT NULL)",
+        """
+        CREATE TABLE remembered_tags (
+            content BLOB NOT NULL, key TEXT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (content, key)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TRIGGER remember_marks BEFORE DELETE ON items WHEN length(OLD.content) > 0 BEGIN
+            INSERT OR IGNORE INTO remembered_favourites (content, since)
+            SELECT OLD.content, since FROM favourites WHERE item_id = OLD.id;
+            INSERT OR IGNORE INTO remembered_tags (content, key, tag)
+            SELECT OLD.content, key, tag FROM tags WHERE item_id = OLD.id;
+        END
+        """,
     ):
         database.conn.execute(statement)

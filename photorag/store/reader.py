@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +18,31 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from photorag.core.library_types import Failure, Item, ItemState, Root, RootState, RootSummary
+from photorag.core.library_types import (
+    NO_TINT,
+    Failure,
+    FolderCount,
+    Item,
+    ItemState,
+    Listing,
+    Place,
+    PlaceKind,
+    Root,
+    RootState,
+    RootSummary,
+    TagCount,
+)
 
 _ITEM_COLUMNS = """
-    i.id, s.id, i.path, i.kind, i.content, i.width, i.height, i.taken, i.size, i.mtime_ns, i.partial, r.state
+    i.id, s.id, i.path, i.kind, i.content, i.width, i.height, i.taken, i.size, i.mtime_ns, i.partial, r.state,
+    i.tint, i.added, EXISTS (SELECT 1 FROM favourites f WHERE f.item_id = i.id),
+    (SELECT json_group_array(tag) FROM (SELECT tag FROM tags t WHERE t.item_id = i.id ORDER BY t.key))
 """
 _ITEM_TABLES = "items i JOIN segments s ON s.item_id = i.id JOIN roots r ON r.id = i.root_id"
+
+
+RECENT_DAYS = 30
+"""How long a photo counts as recently added."""
 
 
 class KnownFile(NamedTuple):
@@ -80,6 +101,18 @@ class Reader:
             [model, ItemState.PRESENT],
         )
 
+    def count_unread(self, model: int | None) -> int:
+        """Shown photos without a vector of this model, leaving out those whose folder is offline."""
+        return self._number(
+            """
+            SELECT COUNT(*) FROM items i JOIN roots r ON r.id = i.root_id
+            WHERE i.state = ? AND r.state = ? AND NOT EXISTS (
+                SELECT 1 FROM segments s JOIN vectors v ON v.segment_id = s.id AND v.model = ? WHERE s.item_id = i.id
+            )
+            """,
+            [ItemState.PRESENT, RootState.ONLINE, model],
+        )
+
     def count_failures(self) -> int:
         return self._number("SELECT COUNT(*) FROM failures", [])
 
@@ -118,19 +151,71 @@ class Reader:
 
     # -- items
 
-    def browse(self) -> list[int]:
-        """Ids of all shown items, newest first: by date taken, or the file's own date where none is known."""
-        return [
-            row[0]
-            for row in self._sql(
-                """
-                SELECT id FROM items WHERE state = ? ORDER BY COALESCE(
-                    taken, strftime('%Y-%m-%dT%H:%M:%S', mtime_ns / 1000000000, 'unixepoch', 'localtime')
-                ) DESC, id DESC
-                """,
-                [ItemState.PRESENT],
-            )
-        ]
+    def listing(self, place: Place) -> Listing:
+        """All shown photos of a place, newest first: by date taken, or the file's own date where none is known;
+        `PlaceKind.RECENT` by when they were added."""
+        tables, where, order = "items i", "i.state = ?", "i.dated DESC, i.id DESC"
+        values: list[object] = [ItemState.PRESENT]
+        month = "i.dated"
+        if place.kind is PlaceKind.FAVOURITES:
+            tables, where = "favourites f CROSS JOIN items i ON i.id = f.item_id", "+i.state = ?"
+        elif place.kind is PlaceKind.RECENT:
+            where, values, order = "i.state = ? AND i.added > ?", [*values, _recently()], "i.added DESC, i.id DESC"
+            month = "strftime('%Y-%m', i.added, 'unixepoch', 'localtime')"
+        elif place.folder is not None:
+            where, values = "+i.state = ? AND i.path > ? AND i.path < ?", [*values, *_inside(place.folder)]
+        rows = self._sql(
+            f"""
+            SELECT i.id, i.width, i.height, COALESCE(i.tint, {NO_TINT}),
+                   CAST(substr({month}, 1, 4) AS INTEGER) * 100 + CAST(substr({month}, 6, 2) AS INTEGER)
+            FROM {tables} WHERE {where} ORDER BY {order}
+            """,
+            values,
+        )
+        table = np.fromiter(rows, np.dtype("i8, i4, i4, i4, i4"))
+        ratios = np.maximum(table["f1"], 1).astype(np.float32) / np.maximum(table["f2"], 1).astype(np.float32)
+        return Listing(table["f0"].copy(), ratios, table["f3"].copy(), table["f4"].copy())
+
+    def count_favourites(self) -> int:
+        return self._number(
+            "SELECT COUNT(*) FROM favourites f JOIN items i ON i.id = f.item_id WHERE +i.state = ?",
+            [ItemState.PRESENT],
+        )
+
+    def count_recent(self) -> int:
+        return self._number(
+            "SELECT COUNT(*) FROM items WHERE state = ? AND added > ?", [ItemState.PRESENT, _recently()]
+        )
+
+    def tags(self) -> list[TagCount]:
+        """The person's tags in alphabetical order, with how many shown photos carry each."""
+        rows = self._sql(
+            """
+            SELECT MAX(t.tag), COUNT(*) FROM tags t JOIN items i ON i.id = t.item_id WHERE +i.state = ?
+            GROUP BY t.key ORDER BY t.key
+            """,
+            [ItemState.PRESENT],
+        )
+        return [TagCount(tag, items) for tag, items in rows.fetchall()]
+
+    def folders(self) -> list[FolderCount]:
+        """Every root, and every folder below one that has shown photos in it or further down, by path."""
+        counts = {str(root.path): 0 for root in self.roots()}
+        # What is left of a path without the characters of its last part: its folder, with the separator.
+        rows = self._sql(
+            """
+            SELECT r.path, rtrim(i.path, replace(i.path, :sep, '')) AS folder, COUNT(*)
+            FROM items i JOIN roots r ON r.id = i.root_id WHERE i.state = :state GROUP BY i.root_id, folder
+            """,
+            {"sep": os.sep, "state": ItemState.PRESENT},
+        ).fetchall()
+        for root, folder, items in rows:
+            below = folder.rstrip(os.sep)
+            while len(below) > len(root):
+                counts[below] = counts.get(below, 0) + items
+                below = below.rpartition(os.sep)[0]
+            counts[root] = counts.get(root, 0) + items
+        return [FolderCount(Path(path), items) for path, items in sorted(counts.items())]
 
     def items(self, ids: Sequence[int]) -> dict[int, Item]:
         """Items by their own ids; those not shown any more are missing from the answer."""
@@ -240,7 +325,8 @@ class Reader:
             Item(
                 id=row[0], segment=row[1], path=Path(row[2]), kind=row[3], content=bytes(row[4]), width=row[5],
                 height=row[6], taken=row[7], size=row[8], mtime_ns=row[9], partial=bool(row[10]),
-                offline=row[11] == RootState.OFFLINE,
+                offline=row[11] == RootState.OFFLINE, tint=NO_TINT if row[12] is None else row[12], added=row[13],
+                favourite=bool(row[14]), tags=tuple(json.loads(row[15])),
             )
             for row in rows
         ]  # fmt: skip
@@ -255,6 +341,16 @@ def _vector_rows(rows: Sequence[tuple[int, int, bytes]], dim: int) -> VectorRows
         np.array([row[1] for row in rows], np.int64),
         np.frombuffer(b"".join(row[2] for row in rows), np.float16).reshape(len(rows), dim),
     )
+
+
+def _recently() -> float:
+    return time.time() - RECENT_DAYS * 86_400
+
+
+def _inside(folder: Path) -> tuple[str, str]:
+    """What lies between these two, in SQLite's order of bytes, is inside the folder."""
+    start = str(folder).rstrip(os.sep) + os.sep
+    return start, start[:-1] + chr(ord(os.sep) + 1)
 
 
 def _json(ids: Iterable[int]) -> str:

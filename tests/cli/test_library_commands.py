@@ -163,7 +163,7 @@ def test_choosing_a_model(
     monkeypatch.setattr("photorag.model_in_use.resolve_model", resolve)
     chosen = f"local-dir:{folder}"
     assert photorag("models", "use", chosen, "--json").objects == [
-        {"model": chosen, "model_id": "local-dir@1", "searchable": 0, "items": 3}
+        {"model": chosen, "searching": chosen, "model_id": "local-dir@1", "searchable": 0, "items": 3}
     ]
     assert json.loads(own_home.settings.read_text())["model"] == chosen
     assert photorag("models", "use", chosen).out == (

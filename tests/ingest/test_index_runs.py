@@ -14,12 +14,11 @@ import pytest
 from photorag.core.cancel import CancelToken
 from photorag.core.errors import FolderError
 from photorag.core.events import ItemsChanged
-from photorag.core.library_types import RootState
+from photorag.core.library_types import Place, RootState
 from photorag.core.settings import Settings, save_settings
 from photorag.ingest.reconcile import FAILED_BEFORE
 from photorag.ingest.report import Progress
 from photorag.library import Library
-from photorag.store.reader import Reader
 from tests.fakes import ColourEmbedder
 
 Paint = Callable[..., Path]
@@ -350,6 +349,6 @@ def test_browsing_is_newest_first(library: Library, photos: Path) -> None:
     for age, name in enumerate(("red.jpg", "trips/blue.png", "trips/green.webp")):
         os.utime(photos / name, (1_600_000_000 - age * 86_400,) * 2)
     library.index([photos])
-    ids = library.start_read(Reader.browse).result()
+    ids = library.start_read(lambda reader: reader.listing(Place())).result().ids.tolist()
     items = library.items(ids)
     assert [items[each].path.name for each in ids] == ["red.jpg", "blue.png", "green.webp"]

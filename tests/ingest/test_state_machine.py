@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 from PIL import Image
 
+from photorag.core.library_types import Place
 from photorag.ingest.report import IndexReport
 from photorag.library import Library
 from tests.fakes import COLOURS, ColourEmbedder
@@ -204,7 +205,8 @@ class FolderMachine(RuleBasedStateMachine):
         return self.library._indexing.start_paths([str(self.root / path) for path in self.touched]).result()
 
     def _items(self) -> dict[str, Known]:
-        shown = self.library.items(self.library.start_read(lambda reader: reader.browse()).result())
+        listing = self.library.start_read(lambda reader: reader.listing(Place())).result()
+        shown = self.library.items(listing.ids.tolist())
         return {item.path.relative_to(self.root).as_posix(): Known(item.id, item.content) for item in shown.values()}
 
     def _stored(self) -> dict[str, bytes]:

@@ -25,11 +25,11 @@ from tests.media.pictures import red_corner, scene
 def test_the_longer_side_is_at_most_512_and_nothing_is_enlarged(
     size: tuple[int, int], expected: tuple[int, int]
 ) -> None:
-    thumbnail = Image.open(io.BytesIO(make_thumbnail(Image.new("RGB", size, (10, 200, 30)))))
+    thumbnail = Image.open(io.BytesIO(make_thumbnail(Image.new("RGB", size, (10, 200, 30))).jpeg))
     assert thumbnail.size == expected
     assert max(thumbnail.size) <= THUMBNAIL_SIDE
     assert thumbnail.format == "JPEG"
 
 
 def test_it_shows_the_picture() -> None:
-    assert red_corner(Image.open(io.BytesIO(make_thumbnail(scene(1200, 800))))) == "top left"
+    assert red_corner(Image.open(io.BytesIO(make_thumbnail(scene(1200, 800)).jpeg))) == "top left"

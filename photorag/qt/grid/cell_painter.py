@@ -7,7 +7,8 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QGuiApplication, 
 
 from photorag.core.library_types import Item
 from photorag.qt.grid.layout import Section
-from photorag.qt.theme import META_PIXELS, RADIUS, SECTION_PIXELS, Theme
+from photorag.qt.theme import Theme
+from photorag.qt.tokens import META_PIXELS, RADIUS, SECTION_PIXELS
 
 _RING = 3
 

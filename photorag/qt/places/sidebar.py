@@ -12,7 +12,8 @@ from photorag.core.library_types import RootState, RootSummary
 from photorag.qt.icons import icon
 from photorag.qt.places.progress_card import ProgressCard
 from photorag.qt.texts import grouped
-from photorag.qt.theme import SIDEBAR_WIDTH, Theme
+from photorag.qt.theme import Theme
+from photorag.qt.tokens import SIDEBAR_WIDTH
 
 _NAME_WIDTH = 118
 
