@@ -18,13 +18,14 @@ from typing import TypeVar
 
 from photorag.core.cancel import CancelToken, PauseGate
 from photorag.core.errors import PhotoRagError, UnreadablePicture
-from photorag.core.events import Events, MarksChanged
+from photorag.core.events import Events, ItemsChanged, MarksChanged
 from photorag.core.library_types import Failure, Item, ItemState, LibraryStatus, RootSummary
 from photorag.core.model_input import FittedPicture
 from photorag.core.paths import Home, resolve_home
 from photorag.core.query import Picture, Query, Results
 from photorag.core.settings import load_settings
 from photorag.embedding.protocol import Embedder
+from photorag.exporting import ExportReport, export_copies
 from photorag.indexing import Indexing
 from photorag.ingest.reading import ReadJob, ReadPhoto, read_photo
 from photorag.ingest.report import IndexReport, ProgressCallback
@@ -37,6 +38,7 @@ from photorag.store.database import is_current
 from photorag.store.edits import Edits
 from photorag.store.reader import Reader
 from photorag.store.thumbnails import ThumbnailStore
+from photorag.trashing import TrashReport, trash_files
 from photorag.watching import OnError, OnReport, Watching
 from photorag.workers import EditThread, QueryThread, WriterThread, share_cores
 
@@ -235,6 +237,32 @@ class Library:
     def remove_tag(self, item_ids: Sequence[int], tag: str) -> tuple[int, ...]:
         """Takes a tag from items; returns those that had it."""
         return self._mark(lambda edits: edits.remove_tag(item_ids, tag))
+
+    def export(
+        self,
+        item_ids: Sequence[int],
+        folder: str | os.PathLike[str],
+        progress: Callable[[int, int], None] | None = None,
+        cancel: CancelToken | None = None,
+    ) -> ExportReport:
+        """Copies items' files into a folder. For what it does and raises see `export_copies`."""
+        items = self.items(item_ids)
+        paths = [items[each].path for each in item_ids if each in items]
+        return export_copies(paths, Path(folder), progress, CancelToken(self._stop, cancel))
+
+    def move_to_trash(
+        self,
+        item_ids: Sequence[int],
+        progress: Callable[[int, int], None] | None = None,
+        cancel: CancelToken | None = None,
+    ) -> TrashReport:
+        """Moves items' files to the system's trash; those items are shown no longer."""
+        ids = {item.path: item_id for item_id, item in self.items(item_ids).items()}
+        report = trash_files(list(ids), progress, CancelToken(self._stop, cancel))
+        gone = [ids[path] for path in report.trashed]
+        removed = self._edits.submit(lambda edits: edits.mark_removed(gone)).result()
+        self.events.publish(ItemsChanged((), removed))
+        return report
 
     def _mark(self, change: Callable[[Edits], tuple[int, ...]]) -> tuple[int, ...]:
         changed = self._edits.submit(change).result()

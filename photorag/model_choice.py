@@ -78,9 +78,12 @@ class ModelChoice:
         """As `Library.use_model`. ``reader_says`` asks the database a question."""
         reference = parse_model_name(name)
         download_model(reference, self._home, progress=progress, cancel=cancel)
+        cancel = cancel or CancelToken()
+        cancel.raise_if_cancelled()
         new = self._named(name)
         try:
             new.embedder().embed_texts(["a photo"])  # loaded once to be sure
+            cancel.raise_if_cancelled()
             at_once = reader_says(lambda reader: self._nothing_left_to_read(reader, new))
             full_name = str(new.resolved.reference)
             self._take_over(full_name, new) if at_once else self._read_with(full_name, new)

@@ -15,11 +15,12 @@ from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 
 from photorag import __version__
-from photorag.cli.context import Context
+from photorag.cli.context import Commands, Context
 from photorag.cli.demo import add_demo
 from photorag.cli.doctor import add_doctor
 from photorag.cli.index import add_index
 from photorag.cli.models import add_models
+from photorag.cli.open import add_open, with_open
 from photorag.cli.roots import add_roots
 from photorag.cli.search import add_search, add_similar
 from photorag.cli.status import add_status
@@ -41,7 +42,8 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command line and returns its exit code."""
-    options = build_parser().parse_args(arguments)
+    parser, commands = build_parser()
+    options = parser.parse_args(with_open(arguments, commands.choices))
     home = resolve_home(getattr(options, "home", None))
     _log_to(home)
     context = Context(home, getattr(options, "model", None), getattr(options, "json", False))
@@ -64,8 +66,8 @@ def main(arguments: Sequence[str]) -> int:
         return 1
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """All commands with their options."""
+def build_parser() -> tuple[argparse.ArgumentParser, Commands]:
+    """All commands with their options; and the commands by themselves."""
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument(
         "--home", metavar="DIR", help="the library's own folder (default: $PHOTORAG_HOME, or the system's)"
@@ -77,16 +79,17 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="photorag",
         parents=[shared],
-        description="Find your photos by words, by picture, or by both. Without a command, opens the window.",
+        description="Find your photos by words, by picture, or by both. Without a command, opens the window; "
+        "with paths, adds the folders and searches by the pictures.",
     )
     parser.add_argument("--version", action="version", version=f"photorag {__version__}")
     parser.set_defaults(command=open_window)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in (
-        add_demo, add_index, add_search, add_similar, add_status, add_roots, add_models, add_doctor,
+        add_demo, add_open, add_index, add_search, add_similar, add_status, add_roots, add_models, add_doctor,
     ):  # fmt: skip
         add(commands, shared)
-    return parser
+    return parser, commands
 
 
 def _refuse_file(home: Home) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 
 from photorag.cli.context import Context
 from photorag.core.errors import PhotoRagError
@@ -20,7 +21,12 @@ def has_display() -> bool:
 
 
 def open_window(context: Context, _: argparse.Namespace) -> int:
-    """Raises `PhotoRagError` when there is no display, or Qt's libraries are missing."""
+    return show_window(context, ())
+
+
+def show_window(context: Context, paths: Sequence[str]) -> int:
+    """Opens the window with folders to add and pictures to search by (absolute paths), or hands them to the one that is
+    open. Raises `PhotoRagError` when there is no display, or Qt's libraries are missing."""
     if not has_display() and not os.environ.get("QT_QPA_PLATFORM"):
         raise PhotoRagError(
             "There is no display for a window here. On a terminal, `photorag --help` lists the commands."
@@ -31,4 +37,4 @@ def open_window(context: Context, _: argparse.Namespace) -> int:
         raise PhotoRagError(
             f"The window's libraries can't be loaded ({error}). `python3 packaging/bootstrap.py setup` installs them."
         ) from error
-    return run_window(context.home, context.model)
+    return run_window(context.home, context.model, paths)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from photorag.core.failed_path import FailedPath
+
 Phase = Literal["scanning", "loading model", "reading", "finishing"]
-
-
-@dataclass(frozen=True, slots=True)
-class FailedPath:
-    path: Path
-    reason: str
 
 
 @dataclass(slots=True)
@@ -60,9 +56,19 @@ class IndexReport:
 
 
 @dataclass(frozen=True, slots=True)
+class RootProgress:
+    """How far a run has come in one root: ``done`` of ``total`` files to be read there."""
+
+    path: Path
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a run has come. ``total`` files are to be read; ``per_second`` is over the last seconds; ``seconds_left``
-    is None until it can be told."""
+    is None until it can be told. ``roots``: those that have something to read; what is newest is read first, so that
+    several of them may be under way at once."""
 
     phase: Phase
     done: int = 0
@@ -70,13 +76,14 @@ class Progress:
     failed: int = 0
     per_second: float = 0.0
     seconds_left: float | None = None
+    roots: tuple[RootProgress, ...] = ()
 
 
 ProgressCallback = Callable[[Progress], None]
 
 
 class ProgressMeter:
-    """Turns counts into `Progress` with a speed over the last ten seconds of work."""
+    """Turns counts into `Progress` with a speed over the last ten seconds of work. Roots go by their ids."""
 
     _WINDOW_SECONDS = 10.0
 
@@ -84,23 +91,31 @@ class ProgressMeter:
         self._callback = callback
         self._clock = clock
         self._phase: Phase = "scanning"
+        self._roots: dict[int, Path] = {}
+        self._totals: Counter[int] = Counter()
+        self._through: Counter[int] = Counter()
         self._total = 0
         self._done = 0
         self._failed = 0
         self._marks: deque[tuple[float, int]] = deque()
 
-    def phase(self, phase: Phase, total: int | None = None) -> None:
+    def expect(self, roots: Mapping[int, Path], files: Iterable[int]) -> None:
+        """``files``: for each file that is to be read, the root it is in."""
+        self._roots = dict(roots)
+        self._totals = Counter(files)
+        self._total = self._totals.total()
+
+    def phase(self, phase: Phase) -> None:
         self._phase = phase
-        if total is not None:
-            self._total = total
         if phase == "reading":
             self._marks.clear()
             self._marks.append((self._clock(), self._done))
         self._tell()
 
-    def advance(self, done: int, failed: int = 0) -> None:
-        """``done`` more files are through, of which ``failed`` could not be read."""
-        self._done += done
+    def advance(self, done: Mapping[int, int], failed: int = 0) -> None:
+        """``done`` more files of each root are through; ``failed`` of all these could not be read."""
+        self._through.update(done)
+        self._done += sum(done.values())
         self._failed += failed
         now = self._clock()
         self._marks.append((now, self._done))
@@ -121,4 +136,7 @@ class ProgressMeter:
             (start, before), (end, after) = self._marks[0], self._marks[-1]
             speed = (after - before) / (end - start) if end > start else 0.0
         left = (self._total - self._done) / speed if speed > 0 else None
-        self._callback(Progress(self._phase, self._done, self._total, self._failed, speed, left))
+        roots = tuple(
+            RootProgress(self._roots[root], self._through[root], total) for root, total in self._totals.items()
+        )
+        self._callback(Progress(self._phase, self._done, self._total, self._failed, speed, left, roots))

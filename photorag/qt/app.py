@@ -7,46 +7,99 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 
-from PySide6.QtCore import QEventLoop, QObject, QSocketNotifier
+from PySide6.QtCore import QEventLoop, QObject, QSocketNotifier, Slot
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from photorag.core.errors import PhotoRagError
 from photorag.core.paths import Home
 from photorag.library import Library
 from photorag.qt.bridge import Mailbox, sentence
+from photorag.qt.icons import icon_image
 from photorag.qt.main_window import MainWindow
+from photorag.qt.single_instance import SingleInstance
 from photorag.qt.theme import Theme
+from photorag.qt.window_state import WindowState
 
 log = logging.getLogger(__name__)
 
 
-def run_window(home: Home, model: str | None) -> int:
+def run_window(home: Home, model: str | None, paths: Sequence[str] = ()) -> int:
     """Opens the library and its window; returns when both are closed.
 
-    The model runs in a process of its own, so that this one never imports torch. When the library can't be opened, a
-    message box says why and the answer is 1.
+    ``paths`` (absolute): folders to add, and pictures to search by. When another window has this library open, it takes
+    them and comes to the front, and this returns at once. The model runs in a process of its own, so that this one
+    never imports torch. When the library can't be opened, a message box says why and the answer is 1.
     """
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("PhotoRAG")
+    application.setApplicationDisplayName("PhotoRAG")
     application.setDesktopFileName("photorag")
+    application.setWindowIcon(app_icon())
     application.setQuitOnLastWindowClosed(False)  # the library closes first
+    instance = SingleInstance(home)
+    try:
+        if not instance.claim(paths):
+            return 0
+        return _run_first(application, home, model, paths, instance)
+    except PhotoRagError as error:
+        _say_why(sentence(error))
+        return 1
+    finally:
+        instance.release()
+
+
+def _run_first(
+    application: QApplication, home: Home, model: str | None, paths: Sequence[str], instance: SingleInstance
+) -> int:
+    early: list[list[str]] = [list(paths)] if paths else []
+    instance.handed_over.connect(early.append)  # while the library is being opened
+    state = WindowState(home.folder / "window.ini")
     theme = Theme(application)
+    theme.set_appearance(state.appearance)
     try:
         library = _open(home, model)
     except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
         _say_why(sentence(error))
         return 1
-    window = MainWindow(library, model or library.settings.model, theme)
+    window = MainWindow(library, theme, state)
     window.closed.connect(application.quit)
+    instance.closing = lambda: window.bridge.closing
     with _ends_with_signals(window), _logs_bugs():
         window.show()
         window.start()
+        instance.handed_over.disconnect(early.append)
+        arrivals = _Arrivals(window)
+        instance.handed_over.connect(arrivals.take)
+        for each in early:
+            window.intake.take_paths(each)
         application.exec()
     return 0
+
+
+class _Arrivals(QObject):
+    """What another start hands over: the window comes to the front and takes it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    @Slot(object)
+    def take(self, paths: list[str]) -> None:
+        self._window.closer.come_back()
+        self._window.intake.take_paths(paths)
+
+
+def app_icon() -> QIcon:
+    made = QIcon()
+    for side in (16, 22, 24, 32, 48, 64, 128, 256):
+        made.addPixmap(QPixmap.fromImage(icon_image("photorag", QColor(), side)))
+    return made
 
 
 def _open(home: Home, model: str | None) -> Library:
@@ -78,7 +131,7 @@ def _ends_with_signals(window: MainWindow) -> Iterator[None]:
     notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read, parent)
     notifier.activated.connect(lambda *_: _drain(reading))
     wakeup = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
-    before = {each: signal.signal(each, lambda *_: window.close()) for each in (signal.SIGINT, signal.SIGTERM)}
+    before = {each: signal.signal(each, lambda *_: window.closer.quit()) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:

@@ -1,113 +1,203 @@
-"""The page for browsing and searching: side bar, search field, grid, status line."""
+"""The page for browsing and searching, in three columns: places, photos under the search field, details."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+import itertools
 
-from photorag.qt.gallery import Overview, Page
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from photorag.core.library_types import Place, PlaceKind, RootState
+from photorag.qt.bridge import LibraryBridge
+from photorag.qt.details.panel import RightPanel
+from photorag.qt.gallery import Page
 from photorag.qt.grid.photo_grid import PhotoGrid
 from photorag.qt.grid.photo_model import PhotoModel
+from photorag.qt.grid.row_height_slider import RowHeightSlider
 from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
-from photorag.qt.notice import NoticeBar
+from photorag.qt.icons import icon
+from photorag.qt.places.overview import PlacesOverview
 from photorag.qt.places.sidebar import Sidebar
 from photorag.qt.search.field import SearchField
-from photorag.qt.start.empty_page import EmptyPage, SentencePage
-from photorag.qt.texts import grouped, model_title
+from photorag.qt.start.empty_page import EmptyPage
+from photorag.qt.start.sentence_page import SentencePage
 from photorag.qt.theme import Theme
+from photorag.qt.window_state import WindowState
+
+# A narrower window has no room for details beside the photos, unless the person asks for them.
+_PANEL_FROM_WIDTH = 1060
 
 
 class BrowsePage(QWidget):
-    failures_wanted = Signal()
+    add_folder_wanted = Signal()
+    show_all_wanted = Signal()
 
     def __init__(
-        self, photos: PhotoModel, thumbnails: ThumbnailLoader, theme: Theme, model: str, parent: QWidget | None = None
-    ) -> None:
+        self, bridge: LibraryBridge, photos: PhotoModel, thumbnails: ThumbnailLoader, theme: Theme, model: str,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._panel_wanted, self._panel_asked_for = True, False
+        self.sidebar = Sidebar(theme, self)
         self.field = SearchField(theme, self)
-        self.notice = NoticeBar(theme, self)
         self.grid = PhotoGrid(photos, thumbnails, theme, self)
+        self.slider = RowHeightSlider(theme, self)
+        self.slider.follow(self.grid)
         self.empty = EmptyPage(model, self)
         self.sentence = SentencePage(self)
         self.stack = QStackedWidget(self)
         for widget in (self.grid, self.empty, self.sentence):
             self.stack.addWidget(widget)
-        self.status = QLabel(self)
-        self.status.setProperty("kind", "meta")
-        self.failures = QPushButton(self)
-        self.failures.setProperty("kind", "inline")
-        self.failures.clicked.connect(self.failures_wanted)
-        self.failures.hide()
-        self._busy = QLabel(self)
-        self._busy.setProperty("kind", "meta")
-        understanding = QLabel(self.tr("Model: {}").format(model_title(model)), self)
-        understanding.setProperty("kind", "meta")
-        self.sidebar = Sidebar(theme, self)
-        self._lay_out(understanding)
+        self.status, self._busy = self._meta(), self._meta()
+        self.panel = RightPanel(bridge, photos, thumbnails, theme, self)
+        self.panel_button = QToolButton(self)
+        self.panel_button.setCheckable(True)
+        self.panel_button.setAccessibleName(self.tr("Details and similar photos"))
+        self.panel_button.setToolTip(self.tr("Details and similar photos (F9)"))
+        self.panel_button.clicked.connect(self.show_panel)
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self._lay_out()
+        theme.changed.connect(self._dress)
+        self._dress()
         self.stack.setCurrentWidget(self.sentence)
         self.sentence.say("", "")
 
-    def show_page(self, page: Page, *, searching: bool, reading: bool) -> None:
-        """Puts the grid, the first-start page or a sentence in the middle."""
-        self.sidebar.show_browsing(not searching and page is Page.PHOTOS)
+    # -- what is in the middle
+
+    def show_page(self, page: Page, place: Place, *, searching: bool, reading: bool, overview: PlacesOverview) -> None:
+        """Puts the grid, the first-start page or a quiet page in the middle."""
+        self.sidebar.show_place(None if searching else place)
+        first_start = page is Page.FIRST_START and not reading
         self.field.setEnabled(page is not Page.FIRST_START)
+        self.field.setVisible(not first_start)
+        self._tools.setVisible(not first_start)
         shown: QWidget = self.sentence
         if page is Page.PHOTOS:
             shown = self.grid
-        elif page is Page.FIRST_START and not reading:
+        elif first_start:
             shown = self.empty
-        elif page is Page.NOTHING_FOUND:
-            more = self.tr("Photos are still being read: there may be more in a moment.")
-            other = self.tr("Try other words, or a picture.")
-            self.sentence.say(self.tr("Nothing found"), more if reading else other)
-        elif page is not Page.OPENING and reading:
-            self.sentence.say(self.tr("Reading your photos"), self.tr("The first ones appear here in a moment."))
-        elif page is Page.NO_PHOTOS:
-            self.sentence.say(
-                self.tr("No photos here yet"), self.tr("Photos put into your folders appear here by themselves.")
-            )
+        elif page is not Page.OPENING:
+            self._say(page, place, reading, overview)
         before = self.stack.currentWidget()
         self.stack.setCurrentWidget(shown)
+        self._arrange()
         if before is self.empty and shown is not before:
             self.field.setFocus()
         elif shown is self.empty and before is not shown:
             self.empty.focus_first()
 
-    @Slot(object)
-    def show_overview(self, overview: Overview) -> None:
-        self.sidebar.show_counts(len(overview.ids), overview.roots)
-        self.failures.setVisible(overview.failures > 0)
-        self.failures.setText(self.tr("{} could not be read").format(grouped(overview.failures)))
+    def _say(self, page: Page, place: Place, reading: bool, overview: PlacesOverview) -> None:
+        say = self.sentence
+        if page is Page.NOTHING_FOUND:
+            say.say_nothing_found(self.field.clear, reading=reading)
+        elif page is Page.NO_PHOTOS or page is Page.FIRST_START:
+            say.say_reading() if reading else say.say_no_photos(self.add_folder_wanted.emit)
+        elif place.kind is PlaceKind.FAVOURITES:
+            say.say_no_favourites(self.show_all_wanted.emit)
+        elif place.kind is PlaceKind.RECENT:
+            say.say_nothing_recent(self.show_all_wanted.emit)
+        elif place.folder is not None:
+            roots = [each.root for each in overview.roots if place.folder.is_relative_to(each.root.path)]
+            if any(root.state is RootState.OFFLINE for root in roots):
+                say.say_offline(self.show_all_wanted.emit, place.folder.name)
+            else:
+                say.say_empty_folder(self.show_all_wanted.emit, place.folder.name)
 
     @Slot(bool, str)
     def show_busy(self, busy: bool, text: str) -> None:
         self._busy.setText((text or self.tr("Searching…")) if busy else "")
 
-    def _lay_out(self, understanding: QLabel) -> None:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 6, 24, 8)
-        foot.setSpacing(12)
-        for widget in (self.status, self.failures, self._busy):
-            foot.addWidget(widget)
-        foot.addStretch(1)
-        foot.addWidget(understanding)
+    # -- the right column
+
+    @Slot(bool)
+    def show_panel(self, wanted: bool) -> None:
+        """Opens or closes the right column, as the person wishes, however narrow the window is."""
+        self._panel_wanted = self._panel_asked_for = wanted
+        self._arrange()
+
+    @Slot()
+    def toggle_panel(self) -> None:
+        self.show_panel(self.panel.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.oldSize().width() < _PANEL_FROM_WIDTH) != (self.width() < _PANEL_FROM_WIDTH):
+            self._panel_asked_for = False
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wanted = self._panel_asked_for or (self._panel_wanted and self.width() >= _PANEL_FROM_WIDTH)
+        shown = wanted and self.stack.currentWidget() is not self.empty
+        if shown == self.panel.isHidden():
+            self.panel.setVisible(shown)
+        self.panel_button.setChecked(shown)
+
+    # -- what is remembered
+
+    def restore(self, state: WindowState) -> None:
+        self.grid.set_row_height(state.row_height)
+        self._panel_wanted = state.right_open
+        self.panel.tab = state.right_tab
+        left, right = state.left_width, state.right_width
+        self.columns.setSizes([left, max(200, self.width() - left - right), right])
+
+    def save(self, state: WindowState) -> None:
+        state.row_height = self.grid.row_height
+        state.right_open = self._panel_wanted
+        state.right_tab = self.panel.tab
+        left, _, right = self.columns.sizes()
+        state.left_width = left
+        if right:
+            state.right_width = right
+
+    # -- inside
+
+    def _lay_out(self) -> None:
+        self._tools = QWidget(self)
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(12)
+        tools.addWidget(self.status)
+        tools.addWidget(self._busy)
+        tools.addStretch(1)
+        tools.addWidget(self.slider)
+        tools.addWidget(self.panel_button)
         top = QVBoxLayout()
-        top.setContentsMargins(24, 16, 24, 6)
+        top.setContentsMargins(24, 16, 24, 4)
         top.setSpacing(8)
         top.addWidget(self.field)
-        top.addWidget(self.notice)
-        column = QVBoxLayout()
+        top.addWidget(self._tools)
+        middle = QWidget(self)
+        middle.setMinimumWidth(360)
+        column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.stack, 1)
-        column.addLayout(foot)
+        self.columns.setHandleWidth(1)
+        self.columns.setChildrenCollapsible(False)
+        for number, widget in enumerate((self.sidebar, middle, self.panel)):
+            self.columns.addWidget(widget)
+            self.columns.setStretchFactor(number, int(widget is middle))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addLayout(column, 1)
-        for first, second in ((self.field.words, self.grid), (self.grid, self.sidebar.all)):
+        row.addWidget(self.columns)
+        order = (
+            self.field.words, self.slider, self.panel_button, self.grid, self.panel.tabs, self.sidebar.menu_button,
+            self.sidebar.all,
+        )  # fmt: skip
+        for first, second in itertools.pairwise(order):
             QWidget.setTabOrder(first, second)
+
+    def _meta(self) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("kind", "meta")
+        return label
+
+    @Slot()
+    def _dress(self) -> None:
+        self.panel_button.setIcon(icon("panel-right", self._theme.colour("muted"), 18))

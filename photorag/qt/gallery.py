@@ -1,4 +1,4 @@
-"""What the grid shows: all photos newest first, or what a search found; kept up to date while the library changes.
+"""What the grid shows: the photos of a place by month, or what a search found; kept up to date while they change.
 
 Lives on the GUI thread.
 """
@@ -6,21 +6,24 @@ Lives on the GUI thread.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import Enum, auto
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from photorag.core.events import ItemsChanged
-from photorag.core.library_types import RootSummary
+from photorag.core.events import ItemsChanged, MarksChanged
+from photorag.core.library_types import Listing, Place, PlaceKind
 from photorag.core.query import Hit, Query, Results
 from photorag.qt.bridge import LibraryBridge, sentence
 from photorag.qt.grid.layout import Section
 from photorag.qt.grid.photo_grid import PhotoGrid
-from photorag.qt.grid.photo_model import PhotoModel, rows_of
+from photorag.qt.grid.photo_model import PhotoModel, Shown, rows_of
+from photorag.qt.places.overview import PlacesOverview
 from photorag.qt.search.session import SearchSession
-from photorag.qt.texts import grouped, photos, search_time, tr
+from photorag.qt.texts import grouped, month_title, photos, search_time, tr
 from photorag.store.reader import Reader
 
 _REFRESH_MS = 400
@@ -35,24 +38,26 @@ class Page(Enum):
     OPENING = auto()
     FIRST_START = auto()
     NO_PHOTOS = auto()
+    EMPTY_PLACE = auto()
     PHOTOS = auto()
     NOTHING_FOUND = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """One look at the library. ``rows`` tells the row of each id."""
+class Look:
+    """One look at the library, taken on the query thread: a place's photos, and the counts of all places."""
 
-    ids: list[int]
-    rows: dict[int, int]
-    roots: list[RootSummary]
-    failures: int
-    seconds: float = 0.0
+    place: Place
+    listing: Listing
+    rows: Mapping[int, int]
+    overview: PlacesOverview
+    seconds: float
 
 
 class Gallery(QObject):
     page_changed = Signal(object)  # Page
-    overview_changed = Signal(object)  # Overview
+    place_changed = Signal(object)  # Place
+    overview_changed = Signal(object)  # PlacesOverview
     status_changed = Signal(str)
     trouble = Signal(str)
 
@@ -63,8 +68,11 @@ class Gallery(QObject):
         super().__init__(parent)
         self._bridge, self._session, self._model, self._grid = bridge, session, photos_model, grid
         self.page = Page.OPENING
-        self.overview = Overview([], {}, [], 0)
+        self.place = Place()
+        self.overview = PlacesOverview()
         self.results: Results | None = None
+        self._hits: dict[int, Hit] = {}
+        self._look: Look | None = None
         self._shown_query = Query()
         self._looking = self._look_again = False
         self._refresh_soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
@@ -72,13 +80,14 @@ class Gallery(QObject):
         self._search_again = QTimer(self, interval=_SEARCH_AGAIN_MS, singleShot=True)
         self._search_again.timeout.connect(session.search_now)
         bridge.items_changed.connect(self._items_changed)
+        bridge.marks_changed.connect(self._marks_changed)
         bridge.roots_changed.connect(self._changed)
         session.found.connect(self._found)
         session.left.connect(self._left)
 
     @property
     def searching(self) -> bool:
-        """Results are shown, not all photos."""
+        """Results are shown, not a place."""
         return self.results is not None
 
     @property
@@ -86,13 +95,25 @@ class Gallery(QObject):
         """What is shown is up to date, and nothing is being asked."""
         return not (self._looking or self._refresh_soon.isActive() or self.page is Page.OPENING)
 
+    def hit_of(self, item_id: int) -> Hit | None:
+        """Why a photo is among the results; None when no search is shown."""
+        return self._hits.get(item_id)
+
+    def go_to(self, place: Place) -> None:
+        """Shows another place. What is shown stays until its photos are known."""
+        if place != self.place:
+            self.place = place
+            self.place_changed.emit(place)
+            self.refresh()
+
     @Slot()
     def refresh(self) -> None:
         """Looks at the library anew; at most one look at a time."""
         self._look_again = self._looking
         if not self._looking:
             self._looking = True
-            self._bridge.read(_look, self._looked)
+            place = self.place
+            self._bridge.read(lambda reader: _look(reader, place), self._looked)
 
     # -- changes of the library
 
@@ -103,23 +124,34 @@ class Gallery(QObject):
         if self._session.active and not self._search_again.isActive():
             self._search_again.start()
 
+    @Slot(object)
+    def _marks_changed(self, event: MarksChanged) -> None:
+        self._model.forget(event.ids)
+        self.refresh()
+
     @Slot()
     def _changed(self) -> None:
         if not self._refresh_soon.isActive():
             self._refresh_soon.start()
 
-    def _looked(self, future: Future[Overview]) -> None:
+    def _looked(self, future: Future[Look]) -> None:
         self._looking = False
         if (error := future.exception()) is not None:
             self.trouble.emit(sentence(error))
             return
-        self.overview = future.result()
-        self._refresh_soon.setInterval(max(_REFRESH_MS, round(self.overview.seconds * 1000 * _REFRESH_SHARE)))
-        self.overview_changed.emit(self.overview)
-        if not self.searching:
-            self._show_all(keep_place=True)
+        look, before = future.result(), self._look
+        self._refresh_soon.setInterval(max(_REFRESH_MS, round(look.seconds * 1000 * _REFRESH_SHARE)))
+        self.overview = look.overview
+        self.overview_changed.emit(look.overview)
+        if look.place == self.place:
+            self._look = look
+            same_place = before is not None and before.place == look.place
+            if not self.searching and not (same_place and _equal(before, look)):
+                self._show_place(keep_place=same_place)
+            elif not self.searching:
+                self._tell()
         if self._look_again:
-            self._changed()
+            self.refresh() if look.place != self.place else self._changed()
 
     # -- what is shown
 
@@ -127,54 +159,99 @@ class Gallery(QObject):
     def _found(self, results: Results) -> None:
         again = self.results is not None and results.query == self._shown_query
         self.results, self._shown_query = results, results.query
-        self._show([hit.item for hit in results.hits], _sections_of(results), None, keep_place=again)
+        self._hits = {hit.item: hit for hit in results.hits}
+        hits = results.hits
+        shown = Shown(
+            [hit.item for hit in hits],
+            np.array([hit.ratio for hit in hits], np.float32),
+            np.array([hit.tint for hit in hits], np.int32),
+            tuple(section for section in _sections_of(results) if section.count),
+        )
+        self._show(shown, keep_place=again)
         self._tell()
 
     @Slot()
     def _left(self) -> None:
         self._search_again.stop()
         if self.searching:
-            self.results, self._shown_query = None, Query()
-            self._show_all(keep_place=False)
+            self.results, self._shown_query, self._hits = None, Query(), {}
+            self._show_place(keep_place=False)
 
-    def _show_all(self, *, keep_place: bool) -> None:
-        ids = self.overview.ids
-        all_photos = Section(self.tr("All photos"), self.tr("newest first"), len(ids))
-        self._show(ids, [all_photos], self.overview.rows, keep_place=keep_place)
+    def _show_place(self, *, keep_place: bool) -> None:
+        look = self._look
+        if look is not None:
+            listing = look.listing
+            sections = _months(listing, added=look.place.kind is PlaceKind.RECENT)
+            self._show(Shown(listing.ids, listing.ratios, listing.tints, sections, look.rows), keep_place=keep_place)
         self._tell()
 
-    def _show(self, ids: list[int], sections: list[Section], rows: dict[int, int] | None, *, keep_place: bool) -> None:
+    def _show(self, shown: Shown, *, keep_place: bool) -> None:
         place = self._grid.place() if keep_place else None
-        self._model.replace(ids, [section for section in sections if section.count], rows)
+        self._model.replace(shown)
         if place is not None:
             self._grid.restore(place)
         else:
             self._grid.verticalScrollBar().setValue(0)
 
     def _tell(self) -> None:
-        overview = self.overview
         if self.results is not None:
             page = Page.PHOTOS if self.results.hits else Page.NOTHING_FOUND
             waiting = self.results.total - self.results.searched
-            status = self.tr("Searched {}").format(photos(min(self.results.searched, self.results.total)))
+            status = tr("Searched {}").format(photos(min(self.results.searched, self.results.total)))
             if waiting > 0:
-                status += self.tr(" · {} not searchable yet").format(grouped(waiting))
+                status = tr("Searched {} · {} not searchable yet").format(
+                    photos(min(self.results.searched, self.results.total)), grouped(waiting)
+                )
         else:
-            page = Page.PHOTOS if overview.ids else Page.NO_PHOTOS if overview.roots else Page.FIRST_START
-            status = photos(len(overview.ids)) if overview.ids else ""
+            page, status = self._page_of_place(), ""
+            if page is Page.PHOTOS and self._look is not None:
+                status = photos(len(self._look.listing.ids))
         self.page = page
         self.status_changed.emit(status)
         self.page_changed.emit(page)
 
+    def _page_of_place(self) -> Page:
+        if self._look is None:
+            return Page.OPENING
+        if len(self._look.listing.ids):
+            return Page.PHOTOS
+        if not self.overview.roots:
+            return Page.FIRST_START
+        return Page.EMPTY_PLACE if self.overview.photos else Page.NO_PHOTOS
 
-def _look(reader: Reader) -> Overview:
+
+def _look(reader: Reader, place: Place) -> Look:
     """On the query thread."""
     started = time.perf_counter()
-    ids, roots, failures = reader.browse(), reader.root_summaries(), reader.count_failures()
-    return Overview(ids, rows_of(ids), roots, failures, time.perf_counter() - started)
+    listing = reader.listing(place)
+    summaries = reader.root_summaries()
+    overview = PlacesOverview(
+        sum(summary.items for summary in summaries), reader.count_favourites(), reader.count_recent(), summaries,
+        reader.folders(),
+    )  # fmt: skip
+    return Look(place, listing, rows_of(listing.ids.tolist()), overview, time.perf_counter() - started)
 
 
-def _sections_of(results: Results) -> list[Section]:
+def _equal(before: Look | None, look: Look) -> bool:
+    return before is not None and all(
+        np.array_equal(getattr(before.listing, column), getattr(look.listing, column))
+        for column in ("ids", "ratios", "tints", "months")
+    )
+
+
+def _months(listing: Listing, *, added: bool) -> tuple[Section, ...]:
+    """One section a month, as the photos run."""
+    if not len(listing.months):
+        return ()
+    starts = np.flatnonzero(np.diff(listing.months, prepend=-1))
+    counts = np.diff(starts, append=len(listing.months)).tolist()
+    titles = [month_title(month) for month in listing.months[starts].tolist()]
+    if added:
+        titles = [tr("Added in {}").format(title) for title in titles]
+    return tuple(Section(title, photos(count), count) for title, count in zip(titles, counts, strict=True))
+
+
+def _sections_of(results: Results) -> Sequence[Section]:
     took = search_time(results.seconds)
 
     def note(hits: tuple[Hit, ...]) -> str:

@@ -1,41 +1,42 @@
-"""The window: puts the parts beside each other and connects them. What the parts do is in their own modules."""
+"""The window: makes the parts, and goes between its pages. How the parts work together is in `connections`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeySequence,
-    QShortcut,
-)
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
-from photorag.core.library_types import Failure
+from photorag.core.library_types import Place
 from photorag.core.query import Picture
 from photorag.library import Library
-from photorag.qt.actions.reveal import show_in_folder
-from photorag.qt.bridge import LibraryBridge, sentence
+from photorag.qt import connections
+from photorag.qt.actions.photo_actions import PhotoActions
+from photorag.qt.app_menu import AppMenu
+from photorag.qt.bridge import LibraryBridge
 from photorag.qt.browse_page import BrowsePage
 from photorag.qt.gallery import Gallery
 from photorag.qt.grid.photo_model import PhotoModel
 from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
-from photorag.qt.places.failures_dialog import FailuresDialog
+from photorag.qt.models.model_card import ModelCard
+from photorag.qt.models.model_runs import ModelRuns
+from photorag.qt.models.models_page import ModelsPage
+from photorag.qt.notice import NoticeBar
+from photorag.qt.places.failures import Failures
 from photorag.qt.places.index_runs import IndexRuns
 from photorag.qt.search.chip_images import ChipImages
 from photorag.qt.search.drops import QueryPicture, has_something
 from photorag.qt.search.intake import Intake
+from photorag.qt.search.recent import RecentSearches
 from photorag.qt.search.session import SearchSession
+from photorag.qt.shortcuts_sheet import ShortcutsSheet
 from photorag.qt.theme import Theme
+from photorag.qt.tray import BackgroundCloser
 from photorag.qt.viewer.picture_renderer import PictureRenderer
 from photorag.qt.viewer.viewer import Viewer
+from photorag.qt.window_state import WindowState
 
 
 class MainWindow(QMainWindow):
@@ -43,103 +44,66 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, library: Library, model: str, theme: Theme) -> None:
+    def __init__(self, library: Library, theme: Theme, state: WindowState) -> None:
         super().__init__()
         self.setWindowTitle("PhotoRAG")
         self.setMinimumSize(760, 480)
-        self.resize(1280, 820)
+        self.resize(1440, 900)
         self.setAcceptDrops(True)
+        self.state = state
+        self._make_services(library, theme)
+        self._make_pages(library, theme)
+        self.closer = BackgroundCloser(state, self)
+        connections.connect_search(self)
+        connections.connect_reading(self)
+        connections.connect_photos(self)
+        connections.connect_viewer(self)
+        connections.connect_models(self)
+        connections.connect_menu(self)
+        connections.add_shortcuts(self)
+        state.restore_window(self)
+        self.page.restore(state)
+        self.viewer.set_strip_wanted(state.film_strip)
+
+    def _make_services(self, library: Library, theme: Theme) -> None:
         self.bridge = LibraryBridge(library, self)
         self.photos = PhotoModel(self.bridge, self)
         self.thumbnails = ThumbnailLoader(library.thumbnails.path, self)
         self.renderer = PictureRenderer(self)
+        self.actions_on_photos = PhotoActions(self.bridge, self.photos, self.renderer, self)
         self.session = SearchSession(self.bridge, self)
         self.runs = IndexRuns(self.bridge, self)
-        self.intake = Intake(self.bridge, self)
-        self.page = BrowsePage(self.photos, self.thumbnails, theme, model, self)
+        self.models = ModelRuns(self.bridge, self)
+        self.intake = Intake(self.bridge, self, name_of=self._name_of)
+        self.failures = Failures(self.bridge, self.runs, theme, self)
+
+    def _make_pages(self, library: Library, theme: Theme) -> None:
+        self.page = BrowsePage(self.bridge, self.photos, self.thumbnails, theme, library.model_names().searching, self)
+        self.recent = RecentSearches(self.state, self.session, self.page.field, self)
+        self.model_card = ModelCard()
+        self.page.sidebar.add_card(self.model_card)
+        self.page.empty.connect_library(self.bridge)
         self.gallery = Gallery(self.bridge, self.session, self.photos, self.page.grid, self)
         self.viewer = Viewer(self.photos, self.thumbnails, self.renderer, self)
+        self.models_page = ModelsPage(self.bridge, self.models, theme, self)
         self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.page)
-        self.stack.addWidget(self.viewer)
+        for page in (self.page, self.viewer, self.models_page):
+            self.stack.addWidget(page)
         self.setCentralWidget(self.stack)
-        self._chips = ChipImages(self.renderer, self.photos, self.thumbnails, self)
-        self.failures_dialog: FailuresDialog | None = None
-        self._connect_search()
-        self._connect_reading()
-        self._connect_photos()
-        self._add_shortcuts()
+        self.notice = NoticeBar(theme, self)
+        self.notice.float_over(self.stack)
+        self.menu = AppMenu(theme, self.state, self)
+        self.shortcuts = ShortcutsSheet(theme, self)
+        self.chip_images = ChipImages(self.renderer, self.photos, self.thumbnails, self)
 
     def start(self) -> None:
         """Shows what there is, brings the folders up to date, and keeps them so."""
         self.page.field.setFocus()
+        self.gallery.go_to(self.state.place)
         self.gallery.refresh()
+        self.models.refresh()
         self.runs.start(None, asked=False)
         self.bridge.watch()
-
-    # -- connections
-
-    def _connect_search(self) -> None:
-        field, session, page = self.page.field, self.session, self.page
-        field.words_changed.connect(session.set_words)
-        field.entered.connect(session.search_now)
-        field.pictures_changed.connect(session.set_pictures)
-        field.chip_made.connect(self._chips.fill)
-        field.pasted.connect(self.intake.take)
-        self.intake.folders.connect(self.add_folders)
-        self.intake.pictures.connect(self._search_by)
-        self.intake.trouble.connect(page.notice.say)
-        field.went_down.connect(page.grid.setFocus)
-        session.busy.connect(page.show_busy)
-        session.failed.connect(page.notice.say)
-        session.found.connect(page.notice.hide)
-        page.sidebar.all_wanted.connect(field.clear)
-
-    def _connect_reading(self) -> None:
-        page, card, runs = self.page, self.page.sidebar.card, self.runs
-        runs.started.connect(card.start)
-        runs.progressed.connect(card.show_progress)
-        runs.paused_changed.connect(card.show_paused)
-        runs.finished.connect(card.show_summary)
-        runs.finished.connect(self.gallery.refresh)
-        runs.started.connect(self._show_page)
-        runs.finished.connect(self._show_page)
-        runs.refused.connect(page.notice.say)
-        card.pause_wanted.connect(runs.pause)
-        card.stop_wanted.connect(runs.stop)
-        card.failures_wanted.connect(self.show_failures)
-        page.failures_wanted.connect(self.show_failures)
-        page.sidebar.add_wanted.connect(self.choose_folder)
-        page.empty.choose_wanted.connect(self.choose_folder)
-        page.empty.folder_wanted.connect(lambda folder: self.add_folders([folder]))
-
-    def _connect_photos(self) -> None:
-        gallery, page = self.gallery, self.page
-        gallery.page_changed.connect(self._show_page)
-        gallery.overview_changed.connect(page.show_overview)
-        gallery.status_changed.connect(page.status.setText)
-        gallery.trouble.connect(page.notice.say)
-        self.bridge.trouble.connect(page.notice.say)
-        self.bridge.items_changed.connect(self._forget_pictures)
-        self.bridge.closed.connect(self._library_closed)
-        page.grid.activated.connect(self._open_index)
-        page.grid.menu_wanted.connect(self._show_menu)
-        self.viewer.left.connect(self._leave_viewer)
-        self.viewer.similar_wanted.connect(self.find_similar)
-        self.viewer.reveal_wanted.connect(self.reveal)
-
-    def _add_shortcuts(self) -> None:
-        for keys in ("Ctrl+F", "Ctrl+K"):
-            shortcut = QShortcut(QKeySequence(keys), self.page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.page.field.focus_words)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.page)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(self._paste)
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.page)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.page.field.step_back)
-        find = QShortcut(QKeySequence("Ctrl+F"), self.viewer, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.viewer.leave)
 
     # -- folders
 
@@ -155,42 +119,96 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def add_folders(self, folders: Sequence[Path]) -> None:
         """Adds folders to the library and reads them."""
-        self.page.notice.hide()
+        self.notice.hide()
+        self.show_page()
         self.runs.start(folders, asked=True)
 
-    @Slot()
-    def show_failures(self) -> None:
-        self.bridge.call(lambda library: library.failures(), self._failures_read)
+    # -- pages
 
-    def _failures_read(self, future: Future[list[Failure]]) -> None:
-        if (error := future.exception()) is not None:
-            self.page.notice.say(sentence(error))
-            return
-        if self.failures_dialog is not None:
-            self.failures_dialog.close()
-        self.failures_dialog = FailuresDialog(future.result(), self)
-        self.failures_dialog.retry_wanted.connect(self._retry_failures)
-        self.failures_dialog.destroyed.connect(self._failures_gone)
-        self.failures_dialog.show()
+    @Slot(object)
+    def go_to(self, place: Place) -> None:
+        """Shows a place; a search is left for it."""
+        self.show_page()
+        self.page.field.clear()
+        self.gallery.go_to(place)
 
     @Slot()
-    def _failures_gone(self) -> None:
-        self.failures_dialog = None
+    def show_page(self) -> None:
+        """Back to the photos, from wherever the person is."""
+        if self.stack.currentWidget() is self.viewer:
+            self.viewer.leave()
+        self.stack.setCurrentWidget(self.page)
 
     @Slot()
-    def _retry_failures(self) -> None:
-        def forgotten(future: Future[int]) -> None:
-            if (error := future.exception()) is not None:
-                self.page.notice.say(sentence(error))
-            else:
-                self.runs.start(None, asked=True)
+    def show_models(self) -> None:
+        self.show_page()
+        self.stack.setCurrentWidget(self.models_page)
+        self.models_page.focus_first()
 
-        self.bridge.call(lambda library: library.retry_failures(), forgotten)
+    @Slot(QModelIndex)
+    def open_index(self, index: QModelIndex) -> None:
+        self.open_photo(self.photos.id_at(index.row()))
 
-    # -- dropping and pasting
+    @Slot(int)
+    def open_photo(self, item_id: int) -> None:
+        """In the viewer, among the photos of the grid where it is one of them, else alone."""
+        row = self.photos.row_of(item_id)
+        self.stack.setCurrentWidget(self.viewer)
+        self.viewer.open(self.photos.ids if row is not None else [item_id], row or 0)
+        self.session.mark_useful()
+
+    @Slot(int)
+    def leave_viewer(self, item_id: int) -> None:
+        if self.isFullScreen():
+            self.show_fullscreen(False)
+        if self.stack.currentWidget() is self.viewer:
+            self.stack.setCurrentWidget(self.page)
+            if item_id:
+                self.page.grid.show_photo(item_id)
+            self.page.grid.setFocus()
+
+    @Slot(bool)
+    def show_fullscreen(self, wanted: bool) -> None:
+        """The viewer hides its bars by itself when the window is full screen."""
+        if wanted != self.isFullScreen():
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # -- searching
+
+    @Slot(int)
+    def search_like(self, item_id: int) -> None:
+        """A photo becomes the query."""
+        self.show_page()
+        self.page.field.search_like(QueryPicture(Picture(item=item_id), self._name_of(item_id)))
+
+    @Slot(int)
+    def search_like_with_words(self, item_id: int) -> None:
+        self.search_like(item_id)
+        self.page.field.focus_words()
+
+    @Slot(object)
+    def search_by(self, pictures: tuple[QueryPicture, ...]) -> None:
+        self.show_page()
+        self.notice.hide()
+        self.page.field.set_pictures(pictures)
+        self.page.field.setFocus()
+
+    @Slot()
+    def paste(self) -> None:
+        """A picture or a folder where there is one on the clipboard; else its text goes into the field."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if has_something(mime):
+            self.intake.take(mime)
+        else:
+            self.page.field.focus_words()
+            self.page.field.words.paste()
+
+    def _name_of(self, item_id: int) -> str:
+        item = self.photos.item_by_id(item_id)
+        return item.title if item else self.tr("a photo of the library")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if has_something(event.mimeData()):
+        if has_something(event.mimeData()) and event.source() is None:
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -200,101 +218,34 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         self.intake.take(event.mimeData())
 
-    @Slot()
-    def _paste(self) -> None:
-        mime = QGuiApplication.clipboard().mimeData()
-        if has_something(mime):
-            self.intake.take(mime)
-        else:
-            self.page.field.focus_words()
-            self.page.field.words.paste()
-
-    @Slot(object)
-    def _search_by(self, pictures: tuple[QueryPicture, ...]) -> None:
-        self._leave_viewer(0)
-        self.page.notice.hide()
-        self.page.field.set_pictures(pictures)
-        self.page.field.setFocus()
-
-    # -- photos
-
-    @Slot(QModelIndex)
-    def _open_index(self, index: QModelIndex) -> None:
-        self.open_photo(self.photos.id_at(index.row()))
-
-    def open_photo(self, item_id: int) -> None:
-        row = self.photos.row_of(item_id)
-        if row is not None:
-            self.stack.setCurrentWidget(self.viewer)
-            self.viewer.open(self.photos.ids, row)
-
-    @Slot(int)
-    def _leave_viewer(self, item_id: int) -> None:
-        if self.stack.currentWidget() is self.viewer:
-            self.stack.setCurrentWidget(self.page)
-            self.page.grid.show_photo(item_id)
-            self.page.grid.setFocus()
-
-    @Slot(int)
-    def find_similar(self, item_id: int) -> None:
-        item = self.photos.item_by_id(item_id)
-        self._leave_viewer(item_id)
-        name = item.title if item else self.tr("a photo of the library")
-        self.page.field.search_like(QueryPicture(Picture(item=item_id), name))
-
-    @Slot(int)
-    def reveal(self, item_id: int) -> None:
-        item = self.photos.item_by_id(item_id)
-        if item is not None:
-            show_in_folder(item.path)
-
-    def _copy_path(self, item_id: int) -> None:
-        item = self.photos.item_by_id(item_id)
-        if item is not None:
-            QGuiApplication.clipboard().setText(str(item.path))
-
-    @Slot(int, QPoint)
-    def _show_menu(self, item_id: int, where: QPoint) -> None:
-        menu = self.photo_menu(item_id)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(where)
-
-    def photo_menu(self, item_id: int) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Open"), lambda: self.open_photo(item_id))
-        menu.addAction(self.tr("Find similar"), lambda: self.find_similar(item_id))
-        menu.addSeparator()
-        menu.addAction(self.tr("Show in folder"), lambda: self.reveal(item_id))
-        menu.addAction(self.tr("Copy path"), lambda: self._copy_path(item_id))
-        return menu
-
-    @Slot(object)
-    def _forget_pictures(self, _: object) -> None:
-        self.thumbnails.forget_missing()
-        self.renderer.forget()
-
-    @Slot()
-    def _show_page(self, *_: object) -> None:
-        self.page.show_page(self.gallery.page, searching=self.gallery.searching, reading=self.runs.running)
-        if self.gallery.overview.ids:
-            self.session.prepare()
-
     # -- closing
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """The window goes at once; the library closes behind it."""
+        """The window goes at once; the library closes behind it. While photos are read it may live on in the tray."""
+        if self.closer.decide(self.runs.running) != "close":
+            event.ignore()
+            return
         event.accept()
         self.hide()
         if self.bridge.closing:
             return
-        if self.failures_dialog is not None:
-            self.failures_dialog.close()
+        self._remember()
+        self.failures.close()
         self.session.stop()
+        self.actions_on_photos.stop()
+        self.models.stop()
         self.runs.stop()
+        self.page.panel.close_workers()
         self.renderer.close()
         self.thumbnails.close()
         self.bridge.close()
 
+    def _remember(self) -> None:
+        self.page.save(self.state)
+        self.state.geometry = bytes(self.saveGeometry().data())
+        self.state.place = self.gallery.place
+        self.state.save()
+
     @Slot()
-    def _library_closed(self) -> None:
+    def library_closed(self) -> None:
         self.closed.emit()

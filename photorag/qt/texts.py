@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from photorag.core.library_types import Item
+from photorag.embedding.catalogue import recommended
 
 
 def tr(text: str) -> str:
@@ -44,8 +45,19 @@ def date_of(item: Item) -> str:
     return QLocale().toString(when, "d MMMM yyyy, HH:mm")
 
 
+def month_title(month: int) -> str:
+    """202308 -> "August 2023". Files whose date nobody knows are of month 0."""
+    year, number = divmod(month, 100)
+    if not 1 <= number <= 12:
+        return tr("Without a date")
+    return tr("{month} {year}").format(month=QLocale().standaloneMonthName(number), year=year)
+
+
 def model_title(name: str) -> str:
-    """A model's name as short as it stays clear: "starter model", "photo-lit", "ViT-B-32-SigLIP2-256"."""
+    """A model's name as short as it stays clear: "starter model", "photo-lit", "SigLIP 2 · B/32"."""
+    offered = recommended(name)
+    if offered is not None:
+        return offered.title
     if name == "starter":
         return tr("starter model")
     if name.startswith("local-dir:"):

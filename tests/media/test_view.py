@@ -48,3 +48,27 @@ def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
         render_for_screen(ViewJob(str(tmp_path / "a.jpg"), 10, 10))
     with pytest.raises(UnreadablePicture):
         render_for_screen(ViewJob(str(tmp_path / "gone.jpg"), 10, 10))
+
+
+def test_the_whole_picture_and_what_it_says_about_itself(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.jpg", (3000, 2000), orientation=6)
+    whole = render_for_screen(ViewJob.whole(str(path)))
+    assert (whole.width, whole.height) == (2000, 3000)
+    small = render_for_screen(ViewJob(str(path), 100, 100))
+    assert (small.full_width, small.full_height) == (2000, 3000)
+    assert not small.animated
+
+
+def test_no_picture_is_shown_with_more_pixels_than_memory_is_good_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("photorag.media.view.MOST_PIXELS", 60_000)
+    shown = render_for_screen(ViewJob.whole(str(saved(tmp_path / "a.jpg", (600, 400)))))
+    assert (shown.width, shown.height) == (300, 200)
+    assert (shown.full_width, shown.full_height) == (600, 400)
+
+
+def test_an_animation_is_told_from_a_still(tmp_path: Path) -> None:
+    frames = [Image.new("RGB", (30, 20), colour) for colour in ("red", "green")]
+    frames[0].save(tmp_path / "a.gif", save_all=True, append_images=frames[1:])
+    assert render_for_screen(ViewJob(str(tmp_path / "a.gif"), 100, 100)).animated

@@ -24,6 +24,7 @@ from photorag.embedding.protocol import Pictures
 from photorag.library import Library
 from photorag.qt.main_window import MainWindow
 from photorag.qt.theme import Theme
+from photorag.qt.window_state import WindowState
 from tests.fakes import ColourEmbedder
 
 TIMEOUT = 30_000
@@ -42,7 +43,7 @@ def make_window(
     windows: list[MainWindow] = []
 
     def make() -> MainWindow:
-        window = MainWindow(Library.open(own_home, hosted=True), "starter", theme)
+        window = MainWindow(Library.open(own_home, hosted=True), theme, WindowState(own_home.folder / "window.ini"))
         windows.append(window)
         window.show()
         window.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtCore import QCoreApplication, QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
 
@@ -17,4 +17,29 @@ def show_in_folder(path: Path) -> None:
     elif sys.platform == "darwin":
         QProcess.startDetached("open", ["-R", str(path)])
     else:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        _ask_file_manager(path)
+
+
+def _ask_file_manager(path: Path) -> None:
+    """Linux's file managers select a file when they are asked over D-Bus; where none listens, the folder is opened."""
+    from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
+
+    bus = QDBusConnection.sessionBus()
+    if not bus.isConnected():
+        _open_folder(path)
+        return
+    name = "org.freedesktop.FileManager1"
+    message = QDBusMessage.createMethodCall(name, "/org/freedesktop/FileManager1", name, "ShowItems")
+    message.setArguments([[QUrl.fromLocalFile(str(path)).toString(QUrl.ComponentFormattingOption.FullyEncoded)], ""])
+    answer = QDBusPendingCallWatcher(bus.asyncCall(message), QCoreApplication.instance())
+
+    def answered() -> None:
+        if answer.isError():
+            _open_folder(path)
+        answer.deleteLater()
+
+    answer.finished.connect(answered)
+
+
+def _open_folder(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

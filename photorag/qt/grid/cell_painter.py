@@ -1,79 +1,91 @@
-"""How a photo, its placeholder, its rings and a section's heading look."""
+"""How a photo, its placeholder, its rings and its signs look."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QGuiApplication, QImage, QPainter, QPen, QTransform
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from photorag.core.library_types import Item
-from photorag.qt.grid.layout import Section
+from photorag.core.library_types import NO_TINT, Item
+from photorag.qt.grid.marks import MARK_SIDE, Marks, badge_of
 from photorag.qt.theme import Theme
-from photorag.qt.tokens import META_PIXELS, RADIUS, SECTION_PIXELS
+from photorag.qt.tokens import RADIUS
 
 _RING = 3
+_FOCUS = 2
+_INSET = 5  # of the signs, from the photo's edges
+_OFFLINE = 0.55
+_AA, _SMOOTH = QPainter.RenderHint.Antialiasing, QPainter.RenderHint.SmoothPixmapTransform
 
 
 class CellPainter:
+    """Colours are looked up once, not for each cell; `recolour` follows the theme."""
+
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._title = QFont(QGuiApplication.font())
-        self._title.setPixelSize(SECTION_PIXELS)
-        self._title.setWeight(QFont.Weight.DemiBold)
-        self._meta = QFont(QGuiApplication.font())
-        self._meta.setPixelSize(META_PIXELS)
+        self._marks = Marks(theme)
+        self.recolour()
 
-    @property
-    def background(self) -> QColor:
-        return self._theme.colour("bg")
+    def recolour(self) -> None:
+        self._marks.forget()
+        self.background = self._theme.colour("bg")
+        self._empty = self._theme.colour("hover")
+        self._accent = QPen(self._theme.colour("accent"), _RING)
+        self._ink, self._line = QPen(self._theme.colour("ink"), _FOCUS), QPen(self.background, _FOCUS)
 
-    def heading(self, painter: QPainter, rect: QRect, section: Section) -> None:
-        """The title, and its note on the same base line."""
-        title, meta = QFontMetrics(self._title), QFontMetrics(self._meta)
-        base = rect.bottom() - 13
-        painter.setFont(self._title)
-        painter.setPen(self._theme.colour("ink"))
-        painter.drawText(rect.left(), base, section.title)
-        painter.setFont(self._meta)
-        painter.setPen(self._theme.colour("muted"))
-        left = rect.left() + title.horizontalAdvance(section.title) + 10
-        painter.drawText(left, base, meta.elidedText(section.note, Qt.TextElideMode.ElideRight, rect.right() - left))
-
-    def cell(self, painter: QPainter, rect: QRect, item: Item | None, image: QImage | None) -> None:
-        """The middle of the picture, filling the cell; a quiet tile with the file's kind where there is none."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if image is None:
-            painter.setBrush(self._theme.colour("hover"))
+    def photo(self, painter: QPainter, rect: QRect, tint: int, tile: QImage | None, *, offline: bool) -> None:
+        """The picture filling the cell, or a quiet tile of its colour while there is none."""
+        if offline:
+            painter.setOpacity(_OFFLINE)
+        if tile is None:
+            painter.setRenderHint(_AA)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._empty if tint == NO_TINT else QColor(tint))
             painter.drawRoundedRect(rect, RADIUS, RADIUS)
-            if item is not None:
-                painter.setFont(self._meta)
-                painter.setPen(self._theme.colour("muted"))
-                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, item.path.suffix.lstrip(".").upper())
+        else:
+            # Without smoothing a tile of the cell's size is a copy, which takes a tenth of the time.
+            scale = painter.device().devicePixelRatio()
+            painter.setRenderHint(_AA, False)
+            painter.setRenderHint(_SMOOTH, tile.width() < int(rect.width() * scale) or not scale.is_integer())
+            if tile.size() == rect.size():
+                painter.drawImage(rect.topLeft(), tile)
+            else:
+                painter.drawImage(rect, tile)
+        if offline:
+            painter.setOpacity(1)
+
+    def marks(self, painter: QPainter, rect: QRect, item: Item) -> None:
+        """A heart at the lower left, the kind of file at the upper right; nothing on a sliver."""
+        if rect.width() < 2 * MARK_SIDE:
             return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setBrush(_filling(image, rect))
-        painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        scale = painter.device().devicePixelRatio()
+        if item.favourite:
+            corner = QPoint(rect.left() + _INSET, rect.bottom() + 1 - MARK_SIDE - _INSET)
+            painter.drawPixmap(corner, self._marks.heart(scale))
+        if (name := badge_of(item)) is not None:
+            badge = self._marks.badge(name, scale)
+            left = rect.right() + 1 - round(badge.deviceIndependentSize().width()) - _INSET
+            painter.drawPixmap(QPoint(left, rect.top() + _INSET), badge)
 
-    def selection_ring(self, painter: QPainter, rect: QRect) -> None:
-        self._ring(painter, rect, self._theme.colour("accent"), _RING)
+    def selected(self, painter: QPainter, rect: QRect, *, current: bool, check: bool) -> None:
+        """``current`` among several selected ones is told by a thin line inside the ring."""
+        if current:
+            _ring(painter, rect, self._line, _RING)
+        _ring(painter, rect, self._accent, 0)
+        if check:
+            corner = QPoint(rect.left() + _INSET, rect.top() + _INSET)
+            painter.drawPixmap(corner, self._marks.check(painter.device().devicePixelRatio()))
 
-    def focus_ring(self, painter: QPainter, rect: QRect) -> None:
-        self._ring(painter, rect, self._theme.colour("ink"), 2)
-
-    @staticmethod
-    def _ring(painter: QPainter, rect: QRect, colour: QColor, width: int) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour, width))
-        inset = width / 2
-        painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), RADIUS - 1, RADIUS - 1)
+    def focused(self, painter: QPainter, rect: QRect) -> None:
+        """Dark on light and light on dark, so that it is seen on any photo."""
+        _ring(painter, rect, self._line, _FOCUS)
+        _ring(painter, rect, self._ink, 0)
 
 
-def _filling(image: QImage, rect: QRect) -> QBrush:
-    """A brush that covers ``rect`` with the picture, its middle in the middle."""
-    scale = max(rect.width() / image.width(), rect.height() / image.height())
-    left = rect.center().x() + 0.5 - image.width() * scale / 2
-    top = rect.center().y() + 0.5 - image.height() * scale / 2
-    brush = QBrush(image)
-    brush.setTransform(QTransform().translate(left, top).scale(scale, scale))
-    return brush
+def _ring(painter: QPainter, rect: QRect, pen: QPen, outside: float) -> None:
+    """A ring so many pixels inside the cell's edge."""
+    painter.setRenderHint(_AA)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    inset = outside + pen.widthF() / 2
+    radius = max(0.0, RADIUS - inset)
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)

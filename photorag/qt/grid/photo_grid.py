@@ -1,8 +1,4 @@
-"""The grid: paints the photos in view, and only those.
-
-A view of its own rather than a `QListView`, which has no section headings and lays out every row by itself; where the
-cells lie is `GridLayout`'s business.
-"""
+"""The grid of photos as a person uses it: choosing photos, opening them, dragging them out, making them larger."""
 
 from __future__ import annotations
 
@@ -11,30 +7,42 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
+    QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QKeySequence, QMouseEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from photorag.qt.grid.cell_painter import CellPainter
-from photorag.qt.grid.layout import Box, GridLayout
+from photorag.qt.grid.dragging import MOST_FILES, drag_mime, drag_pixmap
+from photorag.qt.grid.grid_painter import View
+from photorag.qt.grid.look_ahead import tile_of
+from photorag.qt.grid.moves import Moves
 from photorag.qt.grid.photo_model import PhotoModel
+from photorag.qt.grid.photo_view import AnyIndex, PhotoView, rows_in
+from photorag.qt.grid.row_ranges import RowRanges
+from photorag.qt.grid.rubber_band import RubberBand
 from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
 from photorag.qt.theme import Theme
 
-_MOST_SELECTED_KEPT = 2000  # restoring a selection costs time for each photo; a larger one was "all", and is let go
+NO_ITEM = -1
 
-_MARGIN = 24  # the scroll bar lies in the right one
+_MOST_SELECTED_KEPT = 2000  # restoring a selection costs time for each photo; a larger one was "all", and is let go
+_NOTCH = 120  # what a wheel reports for one notch
+_ZOOM_KEYS = {
+    Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_Underscore: -1,
+}  # fmt: skip
+_ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_Flag = QItemSelectionModel.SelectionFlag
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """What to come back to after the photos were replaced."""
 
     selected: tuple[int, ...]
@@ -43,33 +51,41 @@ class _Place:
     offset: int
 
 
-class PhotoGrid(QAbstractItemView):
+class PhotoGrid(PhotoView):
     menu_wanted = Signal(int, QPoint)  # an item's id, and a global position
+    selection_changed = Signal()
+    current_changed = Signal(int)  # an item's id, or NO_ITEM
+    typed = Signal(str)  # letters are for the search field
 
     def __init__(self, model: PhotoModel, thumbnails: ThumbnailLoader, theme: Theme, parent: QWidget | None = None):
-        super().__init__(parent)
+        super().__init__(model, thumbnails, theme, parent)
         self.setObjectName("grid")
         self.setAccessibleName(self.tr("Photos"))
-        self.photos = model
-        self._thumbnails = thumbnails
-        self._painter = CellPainter(theme)
-        self._layout = GridLayout((), 1)
-        self.setModel(model)
+        self._thumbnails, self._theme = thumbnails, theme
+        self._moves = Moves()
+        self._told: tuple[list[int] | None, int] = ([], NO_ITEM)
+        # Told once when whatever changes it is done: replacing the photos first takes the selection away.
+        self._tell_soon = QTimer(self, interval=0, singleShot=True)
+        self._tell_soon.timeout.connect(self._tell)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or the width would jump
-        self.setAutoScroll(False)
-        model.items_arrived.connect(self._items_arrived)
-        thumbnails.loaded.connect(self._thumbnail_loaded)
-        theme.changed.connect(self.viewport().update)
-        self._painted: dict[bytes, list[int]] = {}
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragEnabled(True)
+        self._band = RubberBand(self.viewport(), self.verticalScrollBar(), self._rows_within)
+        self._band.moved.connect(self.viewport().update)
+        self._band.selected.connect(self._select_rows)
+        self.setModel(model)
 
     # -- what the window asks
 
     def selected_ids(self) -> list[int]:
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return [self.photos.id_at(row) for row in rows]
+        return [each for first, last in self.selected.ranges for each in self.photos.ids_at(range(first, last + 1))]
+
+    def selection_size(self) -> int:
+        return len(self.selected)
+
+    def is_selected(self, item_id: int) -> bool:
+        row = self.photos.row_of(item_id)
+        return row is not None and row in self.selected
 
     def current_id(self) -> int | None:
         index = self.currentIndex()
@@ -80,93 +96,35 @@ class PhotoGrid(QAbstractItemView):
         row = self.photos.row_of(item_id)
         if row is not None:
             index = self.photos.index(row)
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.setCurrentIndex(index)  # so that Shift begins here later
+            self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
             self.scrollTo(index)
 
-    def place(self) -> _Place:
+    def place(self) -> Place:
         top = self.verticalOffset()
-        anchor = next(iter(self._layout.rows_between(top, top + self.viewport().height())), None) if top else None
-        return _Place(
-            tuple(self.selected_ids())
-            if len(self.selectionModel().selection().indexes()) < _MOST_SELECTED_KEPT
-            else (),
+        anchor = self._top_row() if top else None
+        kept = len(self.selected) < _MOST_SELECTED_KEPT
+        return Place(
+            tuple(self.selected_ids()) if kept else (),
             self.current_id(),
             None if anchor is None else self.photos.id_at(anchor),
             0 if anchor is None else self._layout.box(anchor).y - top,
         )
 
-    def restore(self, place: _Place) -> None:
+    def restore(self, place: Place) -> None:
         """Back to where the person was, as far as those photos are still there."""
-        selection = QItemSelection()
-        for index in (self.photos.index(row) for row in map(self.photos.row_of, place.selected) if row is not None):
-            selection.select(index, index)
-        flags = QItemSelectionModel.SelectionFlag
+        top = self.verticalOffset()
         current = None if place.current is None else self.photos.row_of(place.current)
         if current is not None:
-            self.selectionModel().setCurrentIndex(self.photos.index(current), flags.NoUpdate)
-        self.selectionModel().select(selection, flags.ClearAndSelect)
+            self.selectionModel().setCurrentIndex(self.photos.index(current), _Flag.NoUpdate)
+        rows = (row for row in map(self.photos.row_of, place.selected) if row is not None)
+        self._select_rows(RowRanges((row, row) for row in rows))
         anchor = None if place.anchor is None else self.photos.row_of(place.anchor)
         if anchor is not None:
-            self.verticalScrollBar().setValue(self._layout.box(anchor).y - place.offset)
+            top = self._layout.box(anchor).y - place.offset
+        self.verticalScrollBar().setValue(top)
 
-    # -- what a view must do
-
-    def visualRect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
-        if not index.isValid() or index.row() >= self._layout.count:
-            return QRect()
-        return self._on_screen(self._layout.box(index.row()))
-
-    def scrollTo(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        if not index.isValid() or index.row() >= self._layout.count:
-            return
-        box, bar, height = self._layout.box(index.row()), self.verticalScrollBar(), self.viewport().height()
-        if index.row() < self._layout.columns:
-            bar.setValue(0)  # the heading too
-        elif box.y < bar.value():
-            bar.setValue(box.y - 8)
-        elif box.y + box.height > bar.value() + height:
-            bar.setValue(box.y + box.height + 8 - height)
-
-    def indexAt(self, point: QPoint) -> QModelIndex:
-        row = self._layout.at(point.x(), point.y() + self.verticalOffset())
-        return QModelIndex() if row is None else self.photos.index(row)
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        if not self._layout.count:
-            return QModelIndex()
-        if not self.currentIndex().isValid():
-            return self.photos.index(0)
-        return self.photos.index(self._moved(self.currentIndex().row(), action))
-
-    def _moved(self, row: int, action: QAbstractItemView.CursorAction) -> int:
-        actions, last = QAbstractItemView.CursorAction, self._layout.count - 1
-        page = max(1, self.viewport().height() // (self._layout.cell + 1))
-        moves = {
-            actions.MoveLeft: row - 1,
-            actions.MovePrevious: row - 1,
-            actions.MoveRight: row + 1,
-            actions.MoveNext: row + 1,
-            actions.MoveUp: self._layout.above(row),
-            actions.MoveDown: self._layout.above(row, -1),
-            actions.MovePageUp: self._layout.above(row, page),
-            actions.MovePageDown: self._layout.above(row, -page),
-            actions.MoveHome: 0,
-            actions.MoveEnd: last,
-        }
-        return min(last, max(0, moves[action]))
-
-    def horizontalOffset(self) -> int:
-        return 0
-
-    def verticalOffset(self) -> int:
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, index: QModelIndex | QPersistentModelIndex) -> bool:
-        return False
+    # -- selection
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """``rect`` runs from one point to another; everything from the photo there to the photo here is meant."""
@@ -177,94 +135,150 @@ class PhotoGrid(QAbstractItemView):
             selection.select(self.photos.index(min(ends[0], ends[1])), self.photos.index(max(ends[0], ends[1])))
         self.selectionModel().select(selection, command)
 
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        top = self.verticalOffset()
-        region = QRegion()
-        for row in self._layout.rows_between(top, top + self.viewport().height()):
-            index = self.photos.index(row)
-            if selection.contains(index):
-                region += self.visualRect(index)
-        return region
+    def selectAll(self) -> None:
+        """As one range; QListView makes 100,000."""
+        if self._layout.count:
+            self._select_rows(RowRanges([(0, self._layout.count - 1)]))
 
-    def keyboardSearch(self, search: str) -> None:
-        """Typing is for the search field, not for jumping to file names."""
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        before = len(self.selected)
+        self.selected = rows_in(self.selectionModel().selection())
+        # Not QListView's, which makes an index of every selected row.
+        QAbstractItemView.selectionChanged(self, selected, deselected)
+        if (before > 1) != (len(self.selected) > 1):
+            self.viewport().update()  # several selected photos are ticked
+        self._tell_soon.start()
 
-    # -- geometry
-
-    def doItemsLayout(self) -> None:
-        right = max(0, _MARGIN - self.verticalScrollBar().width())
-        self._layout = GridLayout(self.photos.sections, self.viewport().width(), margin=_MARGIN, right=right)
-        super().doItemsLayout()
-
-    def updateGeometries(self) -> None:
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        bar.setSingleStep(max(20, self._layout.cell // 3))
-        bar.setPageStep(height)
-        bar.setRange(0, max(0, self._layout.height - height))
-        super().updateGeometries()
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        QAbstractItemView.currentChanged(self, current, previous)
+        self._tell_soon.start()
 
     def reset(self) -> None:
+        self.selected = RowRanges()
         super().reset()
-        self.doItemsLayout()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        place = self.place()
-        super().resizeEvent(event)
-        self.doItemsLayout()
-        if place.anchor is not None and (anchor := self.photos.row_of(place.anchor)) is not None:
-            self.verticalScrollBar().setValue(self._layout.box(anchor).y - place.offset)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().scroll(dx, dy)
-
-    def _on_screen(self, box: Box) -> QRect:
-        return QRect(box.x, box.y - self.verticalOffset(), box.width, box.height)
-
-    # -- painting
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        offset, height = self.verticalOffset(), self.viewport().height()
-        dirty = event.rect()
-        top, bottom = dirty.top() + offset, dirty.bottom() + offset + 1
-        painter.fillRect(dirty, self._painter.background)
-        for number in self._layout.headers_between(top, bottom):
-            self._painter.heading(painter, self._on_screen(self._layout.header(number)), self._layout.sections[number])
-        self._painted = {}
-        for row in self._layout.rows_between(offset, offset + height):
-            item = self.photos.item(row)
-            if item is not None:
-                self._painted.setdefault(item.content, []).append(row)
-        self._thumbnails.want_only(self._painted)
-        for row in self._layout.rows_between(top, bottom):
-            self._paint_cell(painter, row)
-        painter.end()
-
-    def _paint_cell(self, painter: QPainter, row: int) -> None:
-        index = self.photos.index(row)
-        item = self.photos.item(row)
-        rect = self.visualRect(index)
-        side = round(rect.width() * self.devicePixelRatioF())
-        image = self._thumbnails.image(item.content, side) if item else None
-        self._painter.cell(painter, rect, item, image)
-        if self.selectionModel().isSelected(index):
-            self._painter.selection_ring(painter, rect)
-        elif self.hasFocus() and index == self.currentIndex():
-            self._painter.focus_ring(painter, rect)
+        self._band.end()
+        self._tell_soon.start()
 
     @Slot(object)
-    def _items_arrived(self, ids: set[int]) -> None:
-        self.viewport().update()
+    def _select_rows(self, rows: RowRanges) -> None:
+        selection = QItemSelection()
+        for first, last in rows.ranges:
+            selection.select(self.photos.index(first), self.photos.index(last))
+        self.selectionModel().select(selection, _Flag.ClearAndSelect)
 
-    @Slot(object)
-    def _thumbnail_loaded(self, content: bytes) -> None:
-        for row in self._painted.get(content, ()):
-            if row < self._layout.count:
-                self.viewport().update(self._on_screen(self._layout.box(row)))
+    def _rows_within(self, rect: QRect) -> RowRanges:
+        return RowRanges(self._layout.ranges_within(rect.x(), rect.y(), rect.width(), rect.height()))
+
+    @Slot()
+    def _tell(self) -> None:
+        """Only what is different from what was told before, e.g. not after a refresh."""
+        ids = self.selected_ids() if len(self.selected) < _MOST_SELECTED_KEPT else None
+        current = self.current_id()
+        before, self._told = self._told, (ids, NO_ITEM if current is None else current)
+        if ids is None or ids != before[0]:
+            if ids is not None and len(ids) <= MOST_FILES:
+                for each in ids:
+                    self.photos.item_by_id(each)  # known before they are dragged away
+            self.selection_changed.emit()
+        if self._told[1] != before[1]:
+            self.current_changed.emit(self._told[1])
+
+    # -- keys
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        if not self._layout.count:
+            return QModelIndex()
+        if not self.currentIndex().isValid():
+            return self.photos.index(self._top_row() or 0)
+        height = self.viewport().height()
+        return self.photos.index(self._moves.moved(self._layout, self.currentIndex().row(), action, height))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, text = Qt.Key(event.key()), event.text()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and key in _ZOOM_KEYS:
+            self.step_row_height(_ZOOM_KEYS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        elif text and not text.isprintable() and not event.matches(QKeySequence.StandardKey.SelectAll):
+            event.ignore()  # Escape, Delete, Copy and so on are the window's
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """No jumping to file names."""
+        if search.strip():
+            self.typed.emit(search)
+
+    # -- mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        position = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and not self.indexAt(position).isValid():
+            self._band.begin(position, self.selected if event.modifiers() & _ADDING else RowRanges())
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._band.active:
+            self._band.move(event.position().toPoint())
+        else:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._band.active:
+            self._band.end()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.step_row_height(event.angleDelta().y() / _NOTCH, event.position().toPoint())
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():
+            if by_key:
+                self.scrollTo(index)
             where = self.visualRect(index).center() if by_key else event.pos()
             self.menu_wanted.emit(self.photos.id_at(index.row()), self.viewport().mapToGlobal(where))
+
+    # -- dragging out
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Only ever a copy: the originals stay where they are."""
+        ids = self.selected_ids()
+        if ids:
+            drag = QDrag(self)
+            mime = self.dragged()
+            drag.setMimeData(mime)
+            drag.setPixmap(self._drag_pixmap(len(ids), len(mime.urls())))
+            drag.setHotSpot(QPoint(-8, -8))
+            drag.exec(Qt.DropAction.CopyAction)
+
+    def dragged(self) -> QMimeData:
+        """The selected photos as they leave the grid."""
+        ids = self.selected_ids()
+        items = [item for item in map(self.photos.item_by_id, ids[:MOST_FILES]) if item is not None]
+        return drag_mime(ids, items)
+
+    def _drag_pixmap(self, count: int, files: int) -> QPixmap:
+        index, scale = self.currentIndex(), self.devicePixelRatioF()
+        item = self.photos.item(index.row()) if index.isValid() else None
+        image = None
+        if item is not None:
+            image = self._thumbnails.tile(tile_of(item, self._layout.box(index.row()), scale))
+        return drag_pixmap(image, count, files, self._theme, scale)
+
+    # -- painting
+
+    def _floats(self) -> bool:
+        return self._band.active
+
+    def _view(self) -> View:
+        focused = self.currentIndex().row() if self.hasFocus() else None
+        return View(self._layout, self.verticalOffset(), self.selected, focused, self._band.rect)

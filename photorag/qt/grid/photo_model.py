@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Protocol, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -42,15 +46,29 @@ class Reads(Protocol):
     def read(self, question: Callable[[Reader], T], handler: Callable[[Future[T]], None]) -> None: ...
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What the grid is to show: columns of one length, and sections whose counts add up to it.
+
+    ``ratios`` (n,) are width / height; ``tints`` (n,) 0xRRGGBB or `NO_TINT`. ``rows`` tells the row of each id; where
+    it is not given, it is made when it is first needed.
+    """
+
+    ids: Sequence[int] | NDArray[np.int64] = ()
+    ratios: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32))
+    tints: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    sections: tuple[Section, ...] = ()
+    rows: Mapping[int, int] | None = None
+
+
 class PhotoModel(QAbstractListModel):
     items_arrived = Signal(object)  # a set of ids
 
     def __init__(self, reads: Reads, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reads = reads
-        self._ids: Sequence[int] = ()
+        self.shown = Shown()
         self._rows: Mapping[int, int] | None = None
-        self.sections: tuple[Section, ...] = ()
         self._items: OrderedDict[int, Item] = OrderedDict()
         self._gone: set[int] = set()  # asked for, and no longer shown by the library
         self._wanted: OrderedDict[int, None] = OrderedDict()
@@ -60,13 +78,10 @@ class PhotoModel(QAbstractListModel):
 
     # -- what it holds
 
-    def replace(self, ids: Sequence[int], sections: Sequence[Section], rows: Mapping[int, int] | None = None) -> None:
-        """Shows other photos, or the same in another order. The sections' counts add up to the number of ids.
-
-        ``rows`` tells the row of each id; where it is not given, it is made when it is first needed.
-        """
+    def replace(self, shown: Shown) -> None:
+        """Shows other photos, or the same in another order."""
         self.beginResetModel()
-        self._ids, self._rows, self.sections = ids, rows, tuple(sections)
+        self.shown, self._rows = shown, shown.rows
         self._wanted.clear()
         self._gone.clear()
         self.endResetModel()
@@ -78,20 +93,29 @@ class PhotoModel(QAbstractListModel):
             self._gone.discard(each)
 
     @property
-    def ids(self) -> Sequence[int]:
-        return self._ids
+    def ids(self) -> Sequence[int] | NDArray[np.int64]:
+        return self.shown.ids
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self.shown.sections
 
     def id_at(self, row: int) -> int:
-        return self._ids[row]
+        return int(self.shown.ids[row])
+
+    def ids_at(self, rows: range) -> list[int]:
+        """As `id_at`, for many consecutive rows at once."""
+        some = self.shown.ids[rows.start : rows.stop]
+        return some.tolist() if isinstance(some, np.ndarray) else list(some)
 
     def row_of(self, item_id: int) -> int | None:
         if self._rows is None:
-            self._rows = rows_of(self._ids)
+            self._rows = rows_of(self.shown.ids)
         return self._rows.get(item_id)
 
     def item(self, row: int) -> Item | None:
         """The photo in a row; None while it is on its way (`items_arrived` follows)."""
-        return self.item_by_id(self._ids[row])
+        return self.item_by_id(int(self.shown.ids[row]))
 
     def item_by_id(self, item_id: int) -> Item | None:
         """As `item`, also for photos that are not among those shown at the moment."""
@@ -105,14 +129,17 @@ class PhotoModel(QAbstractListModel):
     # -- Qt's side
 
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self.shown.ids)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._ids):
+        if not index.isValid() or index.row() >= len(self.shown.ids):
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             item = self.item(index.row())
             return item.title if item else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            item = self.item(index.row())
+            return spoken(item) if item else ""
         if role == Qt.ItemDataRole.ToolTipRole:
             item = self.item(index.row())
             return tool_tip(item) if item else None
@@ -152,9 +179,18 @@ class PhotoModel(QAbstractListModel):
             self._soon.start()
 
 
-def rows_of(ids: Sequence[int]) -> dict[int, int]:
+def rows_of(ids: Sequence[int] | NDArray[np.int64]) -> dict[int, int]:
     """Takes some 10 ms for 100,000 photos, which is better not done on the GUI thread."""
-    return {each: row for row, each in enumerate(ids)}
+    plain: Sequence[int] = ids.tolist() if isinstance(ids, np.ndarray) else ids
+    return dict(zip(plain, range(len(plain)), strict=True))
+
+
+def spoken(item: Item) -> str:
+    """A photo for those who do not see it: its name, date and mark."""
+    text = QCoreApplication.translate("grid", "{name}, {date}, favourite")
+    if not item.favourite:
+        text = QCoreApplication.translate("grid", "{name}, {date}")
+    return text.format(name=item.title, date=date_of(item))
 
 
 def tool_tip(item: Item) -> str:

@@ -1,7 +1,8 @@
 """Thumbnails for what is visible: read and decoded on a thread pool, kept in a bounded cache.
 
-Lives on the GUI thread, apart from `_work`, which runs on the pool. The newest wish is served first, and wishes that
-have scrolled out of sight are forgotten.
+Lives on the GUI thread, apart from `_work`, which runs on the pool. The newest wish is served first, and the grid's
+wishes that have scrolled out of sight are forgotten. The grid's pictures arrive in exactly the pixels they are painted
+in, so that painting one is a copy.
 """
 
 from __future__ import annotations
@@ -9,17 +10,17 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal, Slot
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtGui import QImage
 
-Key = tuple[bytes, int]
+from photorag.qt.grid.thumbnail_reader import Tile, Whole, read_tile, read_whole
 
 CACHE_BYTES = 120_000_000
 _THREADS = 2
-_SIDES = (128, 160, 208, 256, 384, 512)  # few sizes: a window being resized does not decode everything again and again
+_SIDES = (128, 160, 208, 256, 384, 512)  # few sizes: a panel being resized does not decode everything again and again
 
 
 class ThumbnailLoader(QObject):
@@ -33,36 +34,48 @@ class ThumbnailLoader(QObject):
     ) -> None:
         super().__init__(parent)
         self._path_of = path_of
-        self._cache: OrderedDict[Key, QImage] = OrderedDict()
+        self._cache: OrderedDict[Tile | Whole, QImage] = OrderedDict()
         self._bytes, self._most_bytes = 0, cache_bytes
-        self._missing: set[Key] = set()
+        self._last_tile: dict[bytes, Tile] = {}  # of those in the cache: one to stand in for another size
+        self._missing: set[bytes] = set()
         self._lock = threading.Lock()
-        self._wanted: OrderedDict[Key, None] = OrderedDict()  # under the lock, as is _working
+        self._wholes: OrderedDict[Whole, None] = OrderedDict()  # wishes; under the lock, as are the three below
+        self._tiles: list[Tile] = []  # wishes, the most urgent last
+        self._in_work: set[Tile | Whole] = set()
         self._working = 0
-        self._in_flight: set[Key] = set()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(_THREADS)
         self._decoded.connect(self._store, Qt.ConnectionType.QueuedConnection)
 
     def image(self, content: bytes, side: int) -> QImage | None:
-        """The thumbnail with its shorter side at least ``side`` pixels, as far as it has them. None while it is not
-        there yet (`loaded` follows) or when there is none. A smaller one stands in while it is on its way."""
-        key = (content, next((each for each in _SIDES if each >= side), _SIDES[-1]))
-        found = self._cache.get(key)
+        """The whole thumbnail with its shorter side at least ``side`` pixels, as far as it has them. None while it is
+        not there yet (`loaded` follows) or when there is none. Another size stands in while it is on its way."""
+        key = Whole(content, next((each for each in _SIDES if each >= side), _SIDES[-1]))
+        found = self._cached(key)
         if found is not None:
-            self._cache.move_to_end(key)
             return found
-        if key not in self._missing:
-            self._want(key)
-        return next((self._cache[content, each] for each in reversed(_SIDES) if (content, each) in self._cache), None)
+        if content not in self._missing:
+            with self._lock:
+                if key not in self._in_work:
+                    self._wholes[key] = None
+                    self._wholes.move_to_end(key)
+            self._start()
+        others = (self._cache.get(Whole(content, each)) for each in reversed(_SIDES))
+        return next((each for each in others if each is not None), None)
 
-    def want_only(self, contents: Iterable[bytes]) -> None:
-        """Forgets wishes for anything else."""
-        visible = set(contents)
+    def tile(self, tile: Tile) -> QImage | None:
+        """The picture for a cell, or one of another size to stand in for it. Asks for nothing: see `want_tiles`."""
+        found = self._cached(tile)
+        if found is None and (other := self._last_tile.get(tile.content)) is not None:
+            return self._cache[other]
+        return found
+
+    def want_tiles(self, tiles: Sequence[Tile]) -> None:
+        """What the grid needs now, the most urgent last. Earlier wishes for anything else are forgotten."""
+        wanted = [tile for tile in tiles if tile not in self._cache and tile.content not in self._missing]
         with self._lock:
-            for key in [key for key in self._wanted if key[0] not in visible]:
-                del self._wanted[key]
-                self._in_flight.discard(key)
+            self._tiles = [tile for tile in wanted if tile not in self._in_work]
+        self._start()
 
     def forget_missing(self) -> None:
         """Thumbnails that were not there may be now."""
@@ -70,54 +83,58 @@ class ThumbnailLoader(QObject):
 
     def close(self) -> None:
         with self._lock:
-            self._wanted.clear()
+            self._wholes.clear()
+            self._tiles.clear()
         self._pool.waitForDone()
 
-    def _want(self, key: Key) -> None:
+    def _cached(self, key: Tile | Whole) -> QImage | None:
+        found = self._cache.get(key)
+        if found is not None:
+            self._cache.move_to_end(key)
+        return found
+
+    def _start(self) -> None:
+        """As many threads as there is work for."""
         with self._lock:
-            if key in self._in_flight:
-                if key in self._wanted:
-                    self._wanted.move_to_end(key)
-                return
-            self._in_flight.add(key)
-            self._wanted[key] = None
-            if self._working >= _THREADS:
-                return
-            self._working += 1
-        self._pool.start(self._work)
+            more = min(len(self._tiles) + len(self._wholes), _THREADS - self._working)
+            self._working += max(0, more)
+        for _ in range(more):
+            self._pool.start(self._work)
 
     def _work(self) -> None:
-        while True:
-            with self._lock:
-                if not self._wanted:
-                    self._working -= 1
-                    return
-                key, _ = self._wanted.popitem()
-            image = _read(self._path_of(key[0]), key[1])
+        while (key := self._next()) is not None:
+            path = self._path_of(key.content)
+            image = read_tile(path, key) if isinstance(key, Tile) else read_whole(path, key.side)
             with contextlib.suppress(RuntimeError):  # the window has gone
                 self._decoded.emit(key, image)
 
-    @Slot(object, object)
-    def _store(self, key: Key, image: QImage) -> None:
+    def _next(self) -> Tile | Whole | None:
+        """The most urgent wish. A whole picture is wanted for something that is looked at closely: it goes first."""
         with self._lock:
-            self._in_flight.discard(key)
+            if not self._wholes and not self._tiles:
+                self._working -= 1
+                return None
+            key = self._wholes.popitem()[0] if self._wholes else self._tiles.pop()
+            self._in_work.add(key)
+            return key
+
+    @Slot(object, object)
+    def _store(self, key: Tile | Whole, image: QImage) -> None:
+        with self._lock:
+            self._in_work.discard(key)
         if image.isNull():
-            self._missing.add(key)
+            self._missing.add(key.content)
         elif key not in self._cache:
             self._cache[key] = image
             self._bytes += image.sizeInBytes()
+            if isinstance(key, Tile):
+                self._last_tile[key.content] = key
             while self._bytes > self._most_bytes and len(self._cache) > 1:
-                _, dropped = self._cache.popitem(last=False)
-                self._bytes -= dropped.sizeInBytes()
-        self.loaded.emit(key[0])
+                self._drop_oldest()
+        self.loaded.emit(key.content)
 
-
-def _read(path: Path, side: int) -> QImage:
-    """A null image when the file is not there or damaged: the grid then shows a placeholder."""
-    reader = QImageReader(str(path))
-    size = reader.size()
-    if size.isValid() and min(size.width(), size.height()) > side:
-        scale = side / min(size.width(), size.height())
-        reader.setScaledSize(QSize(round(size.width() * scale), round(size.height() * scale)))
-    image = reader.read()
-    return image if image.isNull() else image.convertToFormat(QImage.Format.Format_RGB32)
+    def _drop_oldest(self) -> None:
+        key, image = self._cache.popitem(last=False)
+        self._bytes -= image.sizeInBytes()
+        if self._last_tile.get(key.content) == key:
+            del self._last_tile[key.content]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from photorag.ingest.report import Progress
 from photorag.qt.icons import icon
+from photorag.qt.places.elided_label import ElidedLabel
 from photorag.qt.places.index_runs import Summary
+from photorag.qt.places.plain_tip import plain_tip
 from photorag.qt.texts import duration, grouped, photos
 from photorag.qt.theme import Theme
 
+_ICON = 14
+_MARGIN = 12
 _QUIET_SUMMARY_MS = 10_000  # what nobody asked for says what it did, and goes
 
 
@@ -24,7 +29,7 @@ class ProgressCard(QFrame):
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Reading photos"))
         self._theme = theme
-        self._paused = self._stopping = False
+        self._paused = self._stopping = self._several = False
         self._hide_later = QTimer(self, interval=_QUIET_SUMMARY_MS, singleShot=True)
         self._hide_later.timeout.connect(self.hide)
         self._progress: Progress | None = None
@@ -34,15 +39,17 @@ class ProgressCard(QFrame):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("How much has been read"))
+        self.where = ElidedLabel(self)
+        self.where.setProperty("kind", "meta")
         self.meta = QLabel(self)
         self.meta.setProperty("kind", "meta")
         self.meta.setWordWrap(True)
         self.failures = QPushButton(self)
         self.failures.setProperty("kind", "inline")
         self.failures.clicked.connect(self.failures_wanted)
-        self.pause = self._button("pause", self.tr("Pause"))
-        self.stop = self._button("square", self.tr("Stop"))
-        self.close_button = self._button("x", self.tr("Hide this"))
+        self.pause = self._button(self.tr("Pause"))
+        self.stop = self._button(self.tr("Stop"))
+        self.close_button = self._button(self.tr("Hide this"))
         self.pause.clicked.connect(self._toggle_pause)
         self.stop.clicked.connect(self._stop)
         self.close_button.clicked.connect(self.hide)
@@ -50,6 +57,10 @@ class ProgressCard(QFrame):
         theme.changed.connect(self._dress)
         self._dress()
         self.hide()
+
+    def name_folders(self, several: bool) -> None:
+        """With several folders in the library the card says which ones are being read."""
+        self._several = several
 
     @Slot(bool)
     def start(self, asked: bool) -> None:
@@ -81,18 +92,11 @@ class ProgressCard(QFrame):
         if not summary.worth_telling:
             self.hide()
             return
-        for widget in (self.bar, self.pause, self.stop):
+        for widget in (self.bar, self.pause, self.stop, self.where):
             widget.hide()
         self.close_button.show()
         self._show_failures(summary.failed)
-        if summary.stopped:
-            self._say(self.tr("Stopped"), self.tr("{} read. The rest is read later.").format(photos(summary.read)))
-        elif summary.read or summary.failed:
-            self._say(
-                self.tr("{} read").format(photos(summary.read)), self.tr("in {}").format(duration(summary.seconds))
-            )
-        else:
-            self._say(self.tr("Nothing new"), self.tr("These folders have been read."))
+        self._say(*self._summary_words(summary))
         self.show()
 
     # -- inside
@@ -112,6 +116,9 @@ class ProgressCard(QFrame):
         self.stop.setVisible(not self._stopping)
         self.close_button.hide()
         self._show_failures(progress.failed)
+        self.where.setText(self._unfinished(progress))
+        self.where.setToolTip(plain_tip("\n".join(str(root.path) for root in progress.roots)))
+        self.where.setVisible(bool(self.where.text()))
         self._say(*self._words(progress))
         self._dress()
         self.show()
@@ -126,20 +133,52 @@ class ProgressCard(QFrame):
         if progress.phase == "loading model":
             return self.tr("Getting the model ready…"), self.tr("{} to read").format(photos(progress.total))
         if progress.phase == "reading":
-            parts = []
-            if progress.per_second > 0:
-                speed = progress.per_second
-                parts.append(self.tr("{} photos/s").format(f"{speed:.0f}" if speed >= 10 else f"{speed:.1f}"))
-            if progress.seconds_left is not None:
-                parts.append(self.tr("{} left").format(duration(progress.seconds_left)))
-            return self.tr("Reading {}").format(of), " · ".join(parts) or self.tr("Getting the model ready…")
+            room = self.width() - 2 * _MARGIN
+            return self._fitting(self.title, room, self.tr("Reading {}").format(of), of), self._speed(progress, room)
         if progress.phase == "finishing":
             return self.tr("Finishing…"), ""
-        return self.tr("Looking through folders…"), ""
+        return self.tr("Looking for photos…"), ""
+
+    def _speed(self, progress: Progress, room: int) -> str:
+        if progress.per_second <= 0:
+            return self.tr("Getting the model ready…")
+        speed = f"{progress.per_second:.0f}" if progress.per_second >= 10 else f"{progress.per_second:.1f}"
+        full, short = self.tr("{} photos/s").format(speed), self.tr("{}/s").format(speed)
+        if progress.seconds_left is None:
+            return full
+        left = self.tr("{} left").format(duration(progress.seconds_left))
+        room -= self.pause.sizeHint().width() + self.stop.sizeHint().width()
+        return self._fitting(self.meta, room, f"{full} · {left}", f"{short} · {left}", left)
+
+    def _summary_words(self, summary: Summary) -> tuple[str, str]:
+        if summary.stopped:
+            return self.tr("Stopped"), self.tr("{} read. The rest is read later.").format(photos(summary.read))
+        if summary.read or summary.failed:
+            took = self.tr("in {}").format(duration(summary.seconds))
+            return self.tr("{} read").format(photos(summary.read)), took
+        if summary.removed:
+            return self.tr("Up to date"), self.tr("{} no longer in the folder.").format(photos(summary.removed))
+        return self.tr("Nothing new"), self.tr("These folders have been read.")
+
+    def _unfinished(self, progress: Progress) -> str:
+        """The folders with something left to read."""
+        left = [root.path.name or str(root.path) for root in progress.roots if root.done < root.total]
+        return ", ".join(left) if self._several and not self._stopping else ""
 
     def _say(self, title: str, meta: str) -> None:
         self.title.setText(title)
         self.meta.setText(meta)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._progress is not None and not self.isHidden():
+            self._say(*self._words(self._progress))
+
+    def _fitting(self, label: QLabel, room: int, *texts: str) -> str:
+        """The first text that a line holds; else the last."""
+        label.ensurePolished()
+        fits = (text for text in texts if label.fontMetrics().horizontalAdvance(text) <= room)
+        return next(fits, texts[-1])
 
     def _show_failures(self, number: int) -> None:
         self.failures.setVisible(number > 0)
@@ -160,15 +199,16 @@ class ProgressCard(QFrame):
     @Slot()
     def _dress(self) -> None:
         muted = self._theme.colour("muted")
-        self.pause.setIcon(icon("play" if self._paused else "pause", muted, 16))
+        self.pause.setIcon(icon("play" if self._paused else "pause", muted, _ICON, filled=True))
         name = self.tr("Go on") if self._paused else self.tr("Pause")
         self.pause.setAccessibleName(name)
         self.pause.setToolTip(name)
-        self.stop.setIcon(icon("square", muted, 16))
-        self.close_button.setIcon(icon("x", muted, 16))
+        self.stop.setIcon(icon("square", muted, _ICON, filled=True))
+        self.close_button.setIcon(icon("x", muted, _ICON))
 
-    def _button(self, _: str, name: str) -> QToolButton:
+    def _button(self, name: str) -> QToolButton:
         button = QToolButton(self)
+        button.setIconSize(QSize(_ICON, _ICON))
         button.setAccessibleName(name)
         button.setToolTip(name)
         return button
@@ -176,16 +216,21 @@ class ProgressCard(QFrame):
     def _lay_out(self) -> None:
         first = QHBoxLayout()
         first.addWidget(self.title, 1)
-        first.addWidget(self.close_button)
+        first.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         last = QHBoxLayout()
-        last.setSpacing(2)
+        last.setSpacing(0)
         last.addWidget(self.meta, 1)
         last.addWidget(self.pause)
         last.addWidget(self.stop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 8, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(_MARGIN, _MARGIN, 8, 8)
+        column.setSpacing(4)
         column.addLayout(first)
-        column.addWidget(self.bar)
+        column.addWidget(self.where)
+        column.addSpacing(4)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, _MARGIN - 8, 0)
+        bar.addWidget(self.bar)
+        column.addLayout(bar)
         column.addLayout(last)
         column.addWidget(self.failures)

@@ -1,121 +1,197 @@
-"""The left column: all photos, the folders with their counts and state, and the progress card at the foot."""
+"""The left column: places to look, the folders, and at the foot what goes on in the background."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from photorag.core.library_types import RootState, RootSummary
+from photorag.core.library_types import Place, PlaceKind
+from photorag.ingest.report import Progress
 from photorag.qt.icons import icon
+from photorag.qt.places.folder_model import FolderModel
+from photorag.qt.places.folder_tree import FolderTree
+from photorag.qt.places.index_runs import IndexRuns, Summary
+from photorag.qt.places.overview import PlacesOverview
+from photorag.qt.places.place_button import PlaceButton
 from photorag.qt.places.progress_card import ProgressCard
-from photorag.qt.texts import grouped
+from photorag.qt.places.remove_dialog import RemoveDialog
 from photorag.qt.theme import Theme
 from photorag.qt.tokens import SIDEBAR_WIDTH
 
-_NAME_WIDTH = 118
+_NARROWEST, _WIDEST = 200, 360
+_MARGIN = 12
+_INSET = 10  # from a row's edge to what is in it
 
 
 class Sidebar(QFrame):
-    all_wanted = Signal()
+    place_wanted = Signal(object)  # Place
     add_wanted = Signal()
+    menu_wanted = Signal(QPoint)  # the application's menu; its corner on the screen
+    rescan_wanted = Signal(object)  # Path: look for changes in this folder
+    reveal_wanted = Signal(object)  # Path: show this folder in the file manager
+    failures_wanted = Signal(object)  # Path of a root, or None: all
+    remove_wanted = Signal(object)  # Path of a root; the person has confirmed it
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
-        self.setFixedWidth(SIDEBAR_WIDTH)
+        self.setMinimumWidth(_NARROWEST)
+        self.setMaximumWidth(_WIDEST)
         self._theme = theme
-        self._roots: Sequence[RootSummary] = ()
+        self._place: Place | None = None
         self._mark = QLabel(self)
         self._mark.setTextFormat(Qt.TextFormat.RichText)
-        self.all = _Place(self.tr("All photos"), self)
-        self.all.setCheckable(True)
-        self.all.clicked.connect(self._all_clicked)
-        caption = QLabel(self.tr("FOLDERS"), self)
-        caption.setProperty("kind", "caps")
-        self._folders = QWidget()
-        self._rows = QVBoxLayout(self._folders)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(0)
-        area = QScrollArea(self)
-        area.setObjectName("folders")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._folders)
+        self.menu_button = QToolButton(self)
+        self.menu_button.setAccessibleName(self.tr("Menu"))
+        self.menu_button.setToolTip(self.tr("Menu"))
+        self.all = PlaceButton(PlaceKind.ALL, self.tr("All photos"), "images", theme, self)
+        self.favourites = PlaceButton(PlaceKind.FAVOURITES, self.tr("Favourites"), "heart", theme, self)
+        self.recent = PlaceButton(PlaceKind.RECENT, self.tr("Recently added"), "clock", theme, self)
+        self._folders = FolderModel(self)
+        self.folders = FolderTree(self._folders, theme, self)
+        self._none = QLabel(self.tr("None yet"), self)
+        self._none.setProperty("kind", "muted")
+        self._none.setContentsMargins(_INSET, 8, 0, 8)
         self.add = QPushButton(self.tr("Add folder…"), self)
         self.add.setProperty("kind", "link")
-        self.add.clicked.connect(self.add_wanted)
         self.card = ProgressCard(theme, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 20, 12, 12)
-        column.setSpacing(4)
-        column.addWidget(self._mark)
-        column.addSpacing(14)
-        column.addWidget(self.all)
-        column.addSpacing(16)
-        column.addWidget(caption)
-        column.addSpacing(2)
-        column.addWidget(area, 1)
-        column.addWidget(self.card)
-        self._mark.setContentsMargins(10, 0, 0, 0)
-        caption.setContentsMargins(10, 0, 0, 0)
-        theme.changed.connect(self._dress)
+        self._cards = QVBoxLayout()
+        self._lay_out()
+        self._connect(theme)
         self._dress()
+        self.show_overview(PlacesOverview())
+        self.show_place(Place())
 
-    def show_counts(self, photos: int, roots: Sequence[RootSummary]) -> None:
-        self.all.set_count(grouped(photos) if photos else "")
-        self.all.setVisible(bool(roots))
-        self._roots = tuple(roots)
-        self._fill()
+    def sizeHint(self) -> QSize:
+        return QSize(SIDEBAR_WIDTH, super().sizeHint().height())
 
-    def show_browsing(self, browsing: bool) -> None:
-        """Marks "All photos" as where the person is."""
-        self.all.setChecked(browsing)
+    def show_overview(self, overview: PlacesOverview) -> None:
+        """Brings counts and folders up to date; what is open, marked and scrolled to stays."""
+        self.all.show_count(overview.photos)
+        self.favourites.show_count(overview.favourites)
+        self.recent.show_count(overview.recent)
+        kind = self._place.kind if self._place else PlaceKind.ALL
+        self.all.setVisible(bool(overview.roots))
+        self.favourites.setVisible(overview.photos > 0 or kind is PlaceKind.FAVOURITES)
+        self.recent.setVisible(overview.recent > 0 or kind is PlaceKind.RECENT)
+        self.folders.show_overview(overview)
+        self.folders.setVisible(bool(overview.roots))
+        self._none.setVisible(not overview.roots)
+        self.card.name_folders(len(overview.roots) > 1)
 
-    def _fill(self) -> None:
-        while (taken := self._rows.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None and widget is not self.add:
-                widget.hide()
-                widget.deleteLater()
-        for summary in self._roots:
-            self._rows.addWidget(self._folder_row(summary))
-        if not self._roots:
-            none = QLabel(self.tr("None yet"), self._folders)
-            none.setProperty("kind", "muted")
-            none.setContentsMargins(10, 6, 0, 6)
-            self._rows.addWidget(none)
-        self._rows.addWidget(self.add)
-        self._rows.addStretch(1)
+    def show_place(self, place: Place | None) -> None:
+        """Marks where the person is. None: a search through all photos is shown."""
+        self._place = place
+        kind = place.kind if place else PlaceKind.ALL
+        for button in self._places():
+            button.setChecked(button.kind is kind)
+            if button.kind is kind and kind is not PlaceKind.ALL:
+                button.show()
+        self.folders.mark(place.folder if place and kind is PlaceKind.FOLDER else None)
 
-    def _folder_row(self, summary: RootSummary) -> QWidget:
-        row = QWidget(self._folders)
-        offline = summary.root.state is RootState.OFFLINE
-        full = summary.root.path.name or str(summary.root.path)
-        image = QLabel(row)
-        image.setPixmap(icon("folder", self._theme.colour("muted"), 18).pixmap(18))
-        name = QLabel(row)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setText(QFontMetrics(name.font()).elidedText(full, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH))
-        count = QLabel(self.tr("offline") if offline else grouped(summary.items), row)
-        count.setProperty("kind", "meta")
-        row.setToolTip(str(summary.root.path).replace("<", "‹"))  # plain text, never mistaken for HTML
-        row.setAccessibleName(f"{full}, {count.text()}")
-        line = QHBoxLayout(row)
-        line.setContentsMargins(10, 6, 8, 6)
-        line.setSpacing(8)
-        line.addWidget(image)
-        line.addWidget(name, 1)
-        line.addWidget(count)
-        return row
+    def add_card(self, card: QWidget) -> None:
+        """Puts a card above the one that tells how reading goes."""
+        self._cards.insertWidget(self._cards.count() - 1, card)
+
+    def follow(self, runs: IndexRuns) -> None:
+        """Shows how reading goes, and passes on what the person wants of it."""
+        runs.started.connect(self.card.start)
+        runs.progressed.connect(self._show_progress)
+        runs.paused_changed.connect(self.card.show_paused)
+        runs.finished.connect(self._show_summary)
+        runs.forgetting_changed.connect(self._folders.show_forgetting)
+        self.card.pause_wanted.connect(runs.pause)
+        self.card.stop_wanted.connect(runs.stop)
+        self.rescan_wanted.connect(runs.rescan)
+        self.remove_wanted.connect(runs.remove_root)
+
+    # -- inside
+
+    def _places(self) -> tuple[PlaceButton, ...]:
+        return (self.all, self.favourites, self.recent)
+
+    @Slot(object)
+    def _go(self, place: Place) -> None:
+        self.show_place(place)
+        self.place_wanted.emit(place)
+
+    @Slot(object)
+    def _go_to_folder(self, folder: Path) -> None:
+        self._go(Place(PlaceKind.FOLDER, folder))
+
+    @Slot(object)
+    def _show_progress(self, progress: Progress) -> None:
+        self.card.show_progress(progress)
+        self._folders.show_progress(progress.roots if progress.phase in ("loading model", "reading") else ())
+
+    @Slot(object)
+    def _show_summary(self, summary: Summary) -> None:
+        self.card.show_summary(summary)
+        self._folders.show_progress(())
+
+    @Slot(object)
+    def _confirm_removal(self, folder: Path) -> None:
+        root = self._folders.folder(self._folders.index_of(folder))
+        dialog = RemoveDialog(root.name, root.items, self)
+        dialog.accepted.connect(lambda: self.remove_wanted.emit(folder))
+        dialog.open()
 
     @Slot()
-    def _all_clicked(self) -> None:
-        self.all.setChecked(True)
-        self.all_wanted.emit()
+    def _want_menu(self) -> None:
+        self.menu_wanted.emit(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
+
+    @Slot()
+    def _want_all_failures(self) -> None:
+        self.failures_wanted.emit(None)
+
+    def _lay_out(self) -> None:
+        caption = QLabel(self.tr("FOLDERS"), self)
+        caption.setProperty("kind", "caps")
+        caption.setContentsMargins(_INSET, 0, 0, 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(_INSET, 0, 0, 0)
+        head.addWidget(self._mark, 1)
+        head.addWidget(self.menu_button)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(0, 0, _MARGIN, 0)
+        rows.setSpacing(0)
+        rows.addLayout(head)
+        rows.addSpacing(12)
+        for button in self._places():
+            rows.addWidget(button)
+        rows.addSpacing(20)
+        rows.addWidget(caption)
+        rows.addSpacing(6)
+        rows.addWidget(self._none)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(0, 0, _MARGIN, 0)
+        foot.addWidget(self.add)
+        self._cards.setContentsMargins(0, 8, _MARGIN, 0)
+        self._cards.setSpacing(8)
+        self._cards.addWidget(self.card)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 14, 0, _MARGIN)  # the folders' scroll bar is in the right margin
+        column.setSpacing(0)
+        column.addLayout(rows)
+        column.addWidget(self.folders)
+        column.addLayout(foot)
+        column.addStretch(1)
+        column.addLayout(self._cards)
+
+    def _connect(self, theme: Theme) -> None:
+        for button in self._places():
+            button.place_wanted.connect(self._go)
+        self.menu_button.clicked.connect(self._want_menu)
+        self.add.clicked.connect(self.add_wanted)
+        self.folders.folder_wanted.connect(self._go_to_folder)
+        self.folders.rescan_wanted.connect(self.rescan_wanted)
+        self.folders.reveal_wanted.connect(self.reveal_wanted)
+        self.folders.failures_wanted.connect(self.failures_wanted)
+        self.folders.remove_wanted.connect(self._confirm_removal)
+        self.card.failures_wanted.connect(self._want_all_failures)
+        theme.changed.connect(self._dress)
 
     @Slot()
     def _dress(self) -> None:
@@ -124,26 +200,5 @@ class Sidebar(QFrame):
             f'<span style="font-size:17px; font-weight:700">Photo<span style="color:{accent}">RAG</span></span>'
         )
         self._mark.setAccessibleName("PhotoRAG")
-        self.all.setIcon(icon("images", self._theme.colour("accent_ink"), 18))
+        self.menu_button.setIcon(icon("ellipsis", self._theme.colour("muted"), 18))
         self.add.setIcon(icon("plus", self._theme.colour("accent_ink"), 18))
-        self._fill()
-
-
-class _Place(QPushButton):
-    """A place to look, with its count at the right."""
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(name, parent)
-        self.setProperty("kind", "place")
-        self._count = QLabel(self)
-        self._count.setProperty("kind", "meta")
-        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 10, 0)
-        row.addStretch(1)
-        row.addWidget(self._count)
-        self.setMinimumHeight(36)
-
-    def set_count(self, text: str) -> None:
-        self._count.setText(text)
-        self.setAccessibleName(f"{self.text()}, {text}" if text else self.text())

@@ -8,7 +8,7 @@ from shiboken6 import isValid
 from photorag.media.view import ViewJob
 from photorag.qt.grid.photo_model import PhotoModel
 from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
-from photorag.qt.search.field import PictureChip
+from photorag.qt.search.chip import PictureChip
 from photorag.qt.viewer.picture_renderer import PictureRenderer, Rendered
 
 _PIXELS = 128
@@ -56,7 +56,7 @@ class ChipImages(QObject):
         for chip in filter(isValid, self._waiting):
             if chip.picture.picture.item is None and _job(chip) == job:
                 chip.show_image(rendered.image)
-            else:
+            elif not self._fill(chip):  # asked again: the viewer may have dropped what was waiting
                 waiting.append(chip)
         self._waiting = waiting
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QImage, QImageWriter
 
 from photorag.core.query import Picture
+from photorag.qt.grid.dragging import drag_ids
 
 MOST_PICTURES = 4
 # Bytes as another program offers them go to a worker process as they are; nothing is decoded in this one.
@@ -36,7 +37,16 @@ class Dropped:
 
 def has_something(mime: QMimeData) -> bool:
     """Whether it may hold folders or pictures. Quick: asked while something is dragged over the window."""
-    return bool(local_paths(mime)) or mime.hasImage() or any(mime.hasFormat(name) for name in _PICTURE_MIMES)
+    return (
+        bool(drag_ids(mime) or local_paths(mime))
+        or mime.hasImage()
+        or any(mime.hasFormat(name) for name in _PICTURE_MIMES)
+    )
+
+
+def library_pictures(mime: QMimeData, name_of: Callable[[int], str]) -> tuple[QueryPicture, ...]:
+    """Photos dragged out of the grid. Of many the first few count."""
+    return tuple(QueryPicture(Picture(item=each), name_of(each)) for each in drag_ids(mime)[:MOST_PICTURES])
 
 
 def local_paths(mime: QMimeData) -> list[str]:

@@ -19,6 +19,7 @@ from photorag.qt.search.drops import QueryPicture
 
 PAUSE_MS = 200
 LIMIT = 200
+STANDING_MS = 1500  # words whose results are looked at for so long were not just on the way to others
 
 
 class _Model(Enum):
@@ -34,6 +35,7 @@ class SearchSession(QObject):
     failed = Signal(str)
     left = Signal()  # there is nothing to search by any more
     busy = Signal(bool, str)  # whether a search is under way, and what takes long about it
+    worth_remembering = Signal(str)  # words that were meant: entered, left standing, or led to a photo
 
     def __init__(self, bridge: LibraryBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,9 @@ class SearchSession(QObject):
         self._send_when_ready = False
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._run)
+        self._standing = QTimer(self, interval=STANDING_MS, singleShot=True)
+        self._standing.timeout.connect(self.mark_useful)
+        self._remembered = ""
 
     @property
     def query(self) -> Query:
@@ -62,6 +67,7 @@ class SearchSession(QObject):
         before, self._words = self.query, words
         if self.query == before:
             return
+        self._standing.stop()
         if self.query.empty:
             self._leave()
         else:
@@ -77,8 +83,18 @@ class SearchSession(QObject):
 
     @Slot()
     def search_now(self) -> None:
+        """Enter."""
         if not self.query.empty:
             self._run()
+            self.mark_useful()
+
+    @Slot()
+    def mark_useful(self, *_: object) -> None:
+        """What is searched for now was meant; a photo that was found has been opened, for instance."""
+        words = " ".join(self._words.split())
+        if words and words != self._remembered:
+            self._remembered = words
+            self.worth_remembering.emit(words)
 
     def prepare(self) -> None:
         """Loads the model before it is needed."""
@@ -89,6 +105,7 @@ class SearchSession(QObject):
     def stop(self) -> None:
         """The window closes: nothing more will come."""
         self._pause.stop()
+        self._standing.stop()
         self._number += 1
         self._token.cancel()
 
@@ -127,6 +144,7 @@ class SearchSession(QObject):
         error = future.exception()
         if error is None:
             self.busy.emit(False, "")
+            self._standing.start()
             self.found.emit(future.result())
         elif not was_cancelled(error):
             self._fail(error)

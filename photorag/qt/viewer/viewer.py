@@ -1,37 +1,50 @@
-"""The viewer: one photo in the whole window; arrow keys for the next, Escape for back.
+"""The viewer: one photo in the whole window, a bar over it and a film strip under it.
 
-The thumbnail is there at once and is replaced when the worker process has decoded the photo at the screen's size. The
-neighbours are decoded next, so that leafing does not wait.
+Puts the parts in their places, keeps the list that is leafed through, and turns keys into deeds. How a photo gets onto
+the canvas is the presenter's business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from photorag.core.library_types import Item
-from photorag.media.view import ViewJob
+from photorag.media.camera import CameraFacts
 from photorag.qt.grid.photo_model import PhotoModel
 from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
-from photorag.qt.icons import icon
 from photorag.qt.texts import date_of, grouped
-from photorag.qt.theme import VIEWER_INK
+from photorag.qt.viewer.arrangement import Arrangement
+from photorag.qt.viewer.bar import IconButton, ViewerBar
+from photorag.qt.viewer.film_strip import FilmStrip
+from photorag.qt.viewer.info_panel import InfoPanel
+from photorag.qt.viewer.keys import Deed, deed_of
+from photorag.qt.viewer.photo_list import PhotoList
 from photorag.qt.viewer.picture_canvas import PictureCanvas
-from photorag.qt.viewer.picture_renderer import PictureRenderer, Rendered
+from photorag.qt.viewer.picture_renderer import PictureRenderer
+from photorag.qt.viewer.presenter import Presenter
 
-_BACK = (Qt.Key.Key_Escape, Qt.Key.Key_Backspace)
-_NEXT = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
-_PREVIOUS = (Qt.Key.Key_Left, Qt.Key.Key_PageUp)
-_THUMBNAIL_SIDE = 512
+_PAN = 0.125  # of the window
 
 
 class Viewer(QWidget):
-    left = Signal(int)  # the id of the photo shown last
+    left = Signal(int)  # the id of the photo shown last; 0 when there is none any more
     similar_wanted = Signal(int)
     reveal_wanted = Signal(int)
+    favourite_wanted = Signal(int)  # to be one, or no longer
+    trash_wanted = Signal(int)
+    copy_wanted = Signal(int)
+    copy_path_wanted = Signal(int)
+    open_external_wanted = Signal(int)
+    menu_wanted = Signal(int, QPoint)  # where, on the screen
+    facts_wanted = Signal(object)  # an Item, whose `show_facts` is hoped for
+    fullscreen_wanted = Signal(bool)
+    strip_toggled = Signal(bool)  # the person wants the film strip, or not
 
     def __init__(
         self, photos: PhotoModel, thumbnails: ThumbnailLoader, renderer: PictureRenderer, parent: QWidget | None = None
@@ -40,165 +53,271 @@ class Viewer(QWidget):
         self.setObjectName("viewer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._photos, self._thumbnails, self._renderer = photos, thumbnails, renderer
-        self._ids: Sequence[int] = ()
-        self._position = 0
-        self._shown: ViewJob | None = None
+        self._photos = photos
+        self._list = PhotoList()
         self.canvas = PictureCanvas(self)
-        self.name = QLabel(self)
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
-        self.about = QLabel(self)
-        self.about.setTextFormat(Qt.TextFormat.PlainText)
-        self.about.setProperty("kind", "meta")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._bar())
-        column.addWidget(self.canvas, 1)
-        photos.items_arrived.connect(self._items_arrived)
-        thumbnails.loaded.connect(self._thumbnail_loaded)
-        renderer.rendered.connect(self._rendered)
+        self.previous = IconButton("chevron-left", self.tr("Previous photo (Left)"), self)
+        self.next = IconButton("chevron-right", self.tr("Next photo (Right)"), self)
+        self.strip = FilmStrip(photos, thumbnails, self)
+        self.info = InfoPanel(self)
+        self.bar = ViewerBar(self)
+        self.presenter = Presenter(self.canvas, thumbnails, renderer, self)
+        self.arrangement = Arrangement(self, self.canvas, self.bar, self.strip, self.info, self.previous, self.next)
+        self._does = self._deeds()
+        self._connect()
 
-    def open(self, ids: Sequence[int], position: int) -> None:
+    def _connect(self) -> None:
+        for button, by in ((self.previous, -1), (self.next, 1)):
+            button.clicked.connect(lambda _=False, by=by: self.step(by))
+        self.bar.back_wanted.connect(self.leave)
+        self.bar.favourite_wanted.connect(self._favourite)
+        self.bar.similar_wanted.connect(self._similar)
+        self.bar.info_wanted.connect(self.show_info)
+        self.bar.menu_wanted.connect(self._menu)
+        self.info.reveal_wanted.connect(self._reveal)
+        self.strip.chosen.connect(self.go_to)
+        self.strip.stepped.connect(self.step)
+        self.canvas.zoom_changed.connect(self.bar.show_zoom)
+        self.presenter.sharpened.connect(self._prepare_neighbours)
+        self._photos.items_arrived.connect(self._items_arrived)
+
+    # -- the list
+
+    def open(self, ids: Sequence[int] | NDArray[np.int64], position: int) -> None:
         """Shows a photo of a list, which stays this list while the library changes behind it."""
-        self._ids, self._position = ids, position
+        self._list = PhotoList(ids, position)
         self._show()
         self.setFocus()
+        self.arrangement.stir()
+
+    @property
+    def current_id(self) -> int | None:
+        return self._list.current
 
     @property
     def item(self) -> Item | None:
-        return self._photos.item_by_id(self._ids[self._position]) if self._ids else None
+        return self._item_at(self._list.position)
+
+    def _item_at(self, position: int) -> Item | None:
+        item_id = self._list.id_at(position)
+        return self._photos.item_by_id(item_id) if item_id is not None else None
 
     @property
     def sharp(self) -> bool:
         """The photo itself is shown, no longer its thumbnail."""
-        return self._shown is not None
+        return self.presenter.sharp
 
     def step(self, by: int) -> None:
-        wanted = self._position + by
-        if 0 <= wanted < len(self._ids):
-            self._position = wanted
+        self.go_to(self._list.position + by)
+
+    @Slot(int)
+    def go_to(self, position: int) -> None:
+        there = self._list.at(position)
+        if there.position != self._list.position:
+            self._list = there
             self._show()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in _BACK:
+    @Slot(object)
+    def remove(self, ids: Iterable[int]) -> None:
+        """Those photos are no longer there: goes on to the next one, and leaves when there is none."""
+        rest, before = self._list.without(ids), self.current_id
+        if rest is self._list:
+            return
+        self._list = rest
+        if rest.current is None:
             self.leave()
-        elif key in _NEXT:
-            self.step(1)
-        elif key in _PREVIOUS:
-            self.step(-1)
-        elif key == Qt.Key.Key_Home:
-            self.step(-self._position)
-        elif key == Qt.Key.Key_End:
-            self.step(len(self._ids) - 1 - self._position)
+        elif rest.current != before:
+            self._show()
         else:
-            super().keyPressEvent(event)
+            self._show_facts()
+
+    @Slot(object)
+    def items_changed(self, ids: Iterable[int]) -> None:
+        """The marks or files of those photos have changed, and the model has forgotten them: asks for them again."""
+        if self.current_id is not None and self.current_id in set(ids):
+            self._photos.item_by_id(self.current_id)
+
+    @Slot()
+    def leave(self) -> None:
+        last = self._close()
+        self.left.emit(last or 0)
+
+    def _close(self) -> int | None:
+        last = self.current_id
+        self._list = PhotoList()
+        self.presenter.clear()
+        if self.arrangement.fullscreen:
+            self.fullscreen_wanted.emit(False)
+        return last
 
     # -- showing
 
     def _show(self) -> None:
-        """What is known now; the rest follows as it arrives."""
         item = self.item
-        self._renderer.drop_waiting()
-        self._shown = None
-        self.previous.setEnabled(self._position > 0)
-        self.next.setEnabled(self._position < len(self._ids) - 1)
-        if item is None:
-            self.name.setText("")
-            self.about.setText("")
-            self.canvas.show_picture(None, QSize())
-            return
-        self.name.setText(item.title)
-        place = self.tr("{} of {}").format(grouped(self._position + 1), grouped(len(self._ids)))
-        self.about.setText(f"{date_of(item)}   ·   {place}")
-        self.setAccessibleName(self.tr("Photo {}").format(item.title))
-        self.canvas.show_picture(self._thumbnails.image(item.content, _THUMBNAIL_SIDE), _size(item))
-        job = self._job(item)
-        done = self._renderer.ask(job)
-        if done is not None:
-            self._rendered(job, done)
-
-    @Slot(object, object)
-    def _rendered(self, job: ViewJob, rendered: Rendered) -> None:
-        item = self.item
-        if item is None or not self.isVisible() or job != self._job(item) or self._shown == job:
-            return
-        if rendered.image is None:
-            text = self.tr("This photo can't be shown: {}.").format(rendered.reason)
-            if item.offline:
-                text = self.tr("Its folder is offline, so only the small picture can be shown.")
-            self.canvas.show_picture(self._thumbnails.image(item.content, _THUMBNAIL_SIDE), _size(item), text)
+        if item is None:  # on its way
+            self.presenter.clear()
         else:
-            self._shown = job
-            self.canvas.show_picture(rendered.image, _size(item))
-        for position in (self._position + 1, self._position - 1):
-            if 0 <= position < len(self._ids):
-                neighbour = self._photos.item_by_id(self._ids[position])
-                if neighbour is not None:
-                    self._thumbnails.image(neighbour.content, _THUMBNAIL_SIDE)
-                    self._renderer.ask(self._job(neighbour))
+            self.presenter.show(item)
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        """Everything around the photo."""
+        item, position, count = self.item, self._list.position, len(self._list)
+        self.previous.setEnabled(position > 0)
+        self.next.setEnabled(position < count - 1)
+        self.strip.show_photos(self._list)
+        self.arrangement.arrange()
+        if item is None:
+            self.bar.show_photo("", "", favourite=False)
+            self.info.show_item(None)
+            return
+        place = self.tr("{} of {}").format(grouped(position + 1), grouped(count))
+        self.bar.show_photo(item.title, f"{date_of(item)}  ·  {place}", favourite=item.favourite)
+        self.setAccessibleName(self.tr("Photo {}, {}, {}").format(item.title, date_of(item), place))
+        if not self.info.isHidden():
+            self._fill_info(item)
+
+    @Slot()
+    def _prepare_neighbours(self) -> None:
+        neighbours = [self._item_at(self._list.position + by) for by in (1, -1)]
+        self.presenter.prepare([each for each in neighbours if each is not None])
 
     @Slot(object)
     def _items_arrived(self, ids: set[int]) -> None:
-        if self.isVisible() and self._ids and self._ids[self._position] in ids and self._shown is None:
+        current = self.current_id
+        if current is None or current not in ids or not self.isVisible():
+            return
+        item = self.item
+        if item is None:  # asked for, and not in the library
+            self.remove([current])
+        elif self.presenter.shows(item):
+            self._show_facts()
+        else:
             self._show()
 
-    @Slot(object)
-    def _thumbnail_loaded(self, content: bytes) -> None:
-        item = self.item if self.isVisible() else None
-        if item is not None and item.content == content and self._shown is None:
-            self.canvas.show_picture(self._thumbnails.image(content, _THUMBNAIL_SIDE), _size(item))
+    # -- info
 
-    def _job(self, item: Item) -> ViewJob:
-        """At the size of the screen: the window may be resized without decoding again."""
-        screen = self.screen().size() * self.devicePixelRatioF()
-        return ViewJob(str(item.path), screen.width(), screen.height())
+    @Slot(bool)
+    def show_info(self, wanted: bool) -> None:
+        """The panel with what is known about the photo."""
+        self.bar.info.setChecked(wanted)
+        self.info.setVisible(wanted)
+        if wanted and self.item is not None:
+            self._fill_info(self.item)
+        self.arrangement.arrange()
+
+    @Slot(object, object)
+    def show_facts(self, content: bytes, facts: CameraFacts) -> None:
+        """What a camera wrote into the photo of that content, for the panel."""
+        if self.item is not None and self.item.content == content:
+            self.info.show_facts(facts)
+
+    def _fill_info(self, item: Item) -> None:
+        self.info.show_item(item)
+        self.facts_wanted.emit(item)
+
+    # -- deeds
+
+    def _emit(self, signal: SignalInstance) -> None:
+        """One of those that carry an id."""
+        if self.current_id is not None:
+            signal.emit(self.current_id)
 
     @Slot()
-    def leave(self) -> None:
-        self._renderer.drop_waiting()
-        self.left.emit(self._ids[self._position] if self._ids else 0)
+    def _favourite(self) -> None:
+        self._show_facts()  # the heart fills when the library says so, not by being clicked
+        self._emit(self.favourite_wanted)
 
-    # -- the bar
+    @Slot()
+    def _reveal(self) -> None:
+        self._emit(self.reveal_wanted)
 
-    def _bar(self) -> QHBoxLayout:
-        back = self._tool("arrow-left", self.tr("Back to the photos (Escape)"))
-        back.clicked.connect(self.leave)
-        self.previous = self._tool("chevron-left", self.tr("Previous photo (Left)"))
-        self.previous.clicked.connect(lambda: self.step(-1))
-        self.next = self._tool("chevron-right", self.tr("Next photo (Right)"))
-        self.next.clicked.connect(lambda: self.step(1))
-        similar = self._button(self.tr("Find similar"))
-        similar.clicked.connect(lambda: self.similar_wanted.emit(self._ids[self._position]))
-        reveal = self._button(self.tr("Show in folder"))
-        reveal.clicked.connect(lambda: self.reveal_wanted.emit(self._ids[self._position]))
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 12, 16, 12)
-        bar.setSpacing(8)
-        for widget in (back, self.name, self.about):
-            bar.addWidget(widget)
-        bar.addStretch(1)
-        for button in (similar, reveal, self.previous, self.next):
-            bar.addWidget(button)
-        bold = self.name.font()
-        bold.setBold(True)
-        self.name.setFont(bold)
-        return bar
+    @Slot()
+    def _similar(self) -> None:
+        last = self._close()
+        if last is not None:
+            self.similar_wanted.emit(last)
 
-    def _tool(self, name: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icon(name, QColor(VIEWER_INK), 20))
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
+    @Slot(QPoint)
+    def _menu(self, where: QPoint) -> None:
+        if self.current_id is not None:
+            self.menu_wanted.emit(self.current_id, where)
 
-    def _button(self, text: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
+    def _back(self) -> None:
+        if self.arrangement.fullscreen:
+            self.fullscreen_wanted.emit(False)
+        else:
+            self.leave()
 
+    def _space(self) -> None:
+        if self.presenter.player.active:
+            self.presenter.player.toggle()
+        else:
+            self.step(1)
 
-def _size(item: Item) -> QSize:
-    return QSize(item.width, item.height)
+    def set_strip_wanted(self, wanted: bool) -> None:
+        self.arrangement.strip_wanted = wanted
+        self.arrangement.arrange()
+
+    def _toggle_strip(self) -> None:
+        self.set_strip_wanted(not self.arrangement.strip_wanted)
+        self.strip_toggled.emit(self.arrangement.strip_wanted)
+
+    # -- keys and mouse
+
+    def _deeds(self) -> dict[Deed, Callable[[], None]]:
+        canvas = self.canvas
+        return {
+            Deed.BACK: self._back, Deed.LEAVE: self.leave,
+            Deed.NEXT: lambda: self.step(1), Deed.PREVIOUS: lambda: self.step(-1),
+            Deed.FIRST: lambda: self.go_to(0), Deed.LAST: lambda: self.go_to(len(self._list) - 1),
+            Deed.PLAY_OR_NEXT: self._space,
+            Deed.ZOOM_IN: canvas.zoom_in, Deed.ZOOM_OUT: canvas.zoom_out,
+            Deed.FIT: canvas.fit, Deed.FULL_SIZE: canvas.full_size,
+            Deed.PAN_LEFT: lambda: canvas.pan(-_PAN, 0), Deed.PAN_RIGHT: lambda: canvas.pan(_PAN, 0),
+            Deed.PAN_UP: lambda: canvas.pan(0, -_PAN), Deed.PAN_DOWN: lambda: canvas.pan(0, _PAN),
+            Deed.FAVOURITE: self._favourite, Deed.INFO: lambda: self.show_info(self.info.isHidden()),
+            Deed.STRIP: self._toggle_strip,
+            Deed.FULLSCREEN: lambda: self.fullscreen_wanted.emit(not self.arrangement.fullscreen),
+            Deed.MENU: lambda: self._menu(self.mapToGlobal(self.canvas.geometry().center())),
+            Deed.TRASH: lambda: self._emit(self.trash_wanted), Deed.COPY: lambda: self._emit(self.copy_wanted),
+            Deed.COPY_PATH: lambda: self._emit(self.copy_path_wanted),
+            Deed.OPEN_EXTERNAL: lambda: self._emit(self.open_external_wanted), Deed.REVEAL: self._reveal,
+        }  # fmt: skip
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.arrangement.stir()
+        deed = deed_of(event.key(), event.modifiers())
+        if deed is None:
+            super().keyPressEvent(event)
+        else:
+            self._does[deed]()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.BackButton:
+            self.leave()
+        elif event.button() == Qt.MouseButton.RightButton:
+            self._menu(event.globalPosition().toPoint())
+
+    # -- the window
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.arrangement.arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.window().installEventFilter(self)  # again and again is no more than once
+        self._fullscreen_changed()
+        if self.current_id is not None and not event.spontaneous():
+            self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self.presenter.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowStateChange and self.isVisible():
+            self._fullscreen_changed()
+        return super().eventFilter(watched, event)
+
+    def _fullscreen_changed(self) -> None:
+        self.arrangement.use_fullscreen(self.window().isFullScreen())

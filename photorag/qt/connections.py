@@ -1,0 +1,222 @@
+"""How the window's parts work together: who hears whom. One function for each thing a person does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from photorag.core.library_types import Item, Place
+from photorag.qt.actions.reveal import show_in_folder
+from photorag.qt.gallery import Page
+
+if TYPE_CHECKING:
+    from photorag.qt.main_window import MainWindow
+
+
+def connect_search(window: MainWindow) -> None:
+    """Words and pictures, from the field, the clipboard and what is dropped."""
+    field, session, page = window.page.field, window.session, window.page
+    field.words_changed.connect(session.set_words)
+    field.entered.connect(session.search_now)
+    field.pictures_changed.connect(session.set_pictures)
+    field.chip_made.connect(window.chip_images.fill)
+    field.pasted.connect(window.intake.take)
+    field.dropped.connect(window.intake.add)
+    field.went_down.connect(page.grid.setFocus)
+    field.stepped_out.connect(page.grid.setFocus)
+    window.intake.folders.connect(window.add_folders)
+    window.intake.pictures.connect(window.search_by)
+    window.intake.more_pictures.connect(field.add_pictures)
+    window.intake.trouble.connect(window.notice.say)
+    page.grid.typed.connect(field.type_on)
+    session.busy.connect(page.show_busy)
+    session.failed.connect(window.notice.say)
+
+
+def connect_reading(window: MainWindow) -> None:
+    """Folders and index runs."""
+    page, runs, sidebar = window.page, window.runs, window.page.sidebar
+    sidebar.follow(runs)
+    sidebar.add_wanted.connect(window.choose_folder)
+    sidebar.reveal_wanted.connect(_open_folder)
+    sidebar.failures_wanted.connect(window.failures.show)
+    window.failures.reveal_wanted.connect(show_in_folder)
+    window.failures.trouble.connect(window.notice.say)
+    runs.finished.connect(window.gallery.refresh)
+    runs.started.connect(lambda _: show_middle(window))
+    runs.finished.connect(lambda _: show_middle(window))
+    runs.refused.connect(window.notice.say)
+    page.empty.choose_wanted.connect(window.choose_folder)
+    page.empty.folder_wanted.connect(lambda folder: window.add_folders([folder]))
+    page.add_folder_wanted.connect(window.choose_folder)
+    tray = window.closer.tray
+    runs.progressed.connect(tray.show_progress)
+    runs.paused_changed.connect(tray.show_paused)
+    runs.finished.connect(tray.show_finished)
+    tray.pause_wanted.connect(runs.pause)
+
+
+def connect_photos(window: MainWindow) -> None:
+    """Places, the grid, what is selected in it, and what is done with it."""
+    page, gallery, actions, panel = window.page, window.gallery, window.actions_on_photos, window.page.panel
+    page.sidebar.place_wanted.connect(window.go_to)
+    page.show_all_wanted.connect(lambda: window.go_to(Place()))
+    gallery.page_changed.connect(lambda _: show_middle(window))
+    gallery.overview_changed.connect(page.sidebar.show_overview)
+    gallery.status_changed.connect(page.status.setText)
+    gallery.trouble.connect(window.notice.say)
+    window.bridge.trouble.connect(window.notice.say)
+    window.bridge.items_changed.connect(lambda _: _files_changed(window))
+    window.bridge.closed.connect(window.library_closed)
+    page.grid.activated.connect(window.open_index)
+    page.grid.menu_wanted.connect(lambda item_id, where: _pop_up_menu(window, item_id, where))
+    soon = QTimer(window, interval=0, singleShot=True)
+    soon.timeout.connect(lambda: show_selection(window))
+    page.grid.selection_changed.connect(soon.start)
+    page.grid.current_changed.connect(lambda _: soon.start())
+    gallery.page_changed.connect(lambda _: soon.start())
+    panel.favourite_wanted.connect(actions.set_favourite)
+    panel.tag_add_wanted.connect(actions.add_tag)
+    panel.tag_remove_wanted.connect(actions.remove_tag)
+    panel.folder_wanted.connect(actions.show_in_folder)
+    panel.open_wanted.connect(window.open_photo)
+    panel.select_wanted.connect(page.grid.show_photo)
+    panel.menu_wanted.connect(lambda item_id, where: _pop_up(window, [item_id], where))
+    panel.search_like_wanted.connect(window.search_like)
+    panel.add_words_wanted.connect(window.search_like_with_words)
+    actions.open_wanted.connect(window.open_photo)
+    actions.similar_wanted.connect(window.search_like)
+    actions.noticed.connect(window.notice.show_notice)
+    actions.task_started.connect(window.notice.follow)
+    actions.told.connect(window.notice.tell)
+    actions.trouble.connect(window.notice.say)
+    actions.trouble.connect(lambda _: panel.refresh())
+    actions.install(page.grid, page.grid.selected_ids)
+
+
+def connect_viewer(window: MainWindow) -> None:
+    viewer, actions, facts = window.viewer, window.actions_on_photos, window.page.panel.details.facts_reader
+    viewer.left.connect(window.leave_viewer)
+    viewer.similar_wanted.connect(window.search_like)
+    viewer.reveal_wanted.connect(actions.show_in_folder)
+    viewer.favourite_wanted.connect(lambda item_id: actions.toggle_favourite([item_id]))
+    viewer.trash_wanted.connect(lambda item_id: actions.trash([item_id]))
+    viewer.copy_wanted.connect(lambda item_id: actions.copy_images([item_id]))
+    viewer.copy_path_wanted.connect(lambda item_id: actions.copy_paths([item_id]))
+    viewer.open_external_wanted.connect(actions.open_external)
+    viewer.menu_wanted.connect(lambda item_id, where: _pop_up(window, [item_id], where))
+    viewer.fullscreen_wanted.connect(window.show_fullscreen)
+    viewer.strip_toggled.connect(lambda wanted: setattr(window.state, "film_strip", wanted))
+    viewer.addActions([actions.undo_action, actions.redo_action])
+
+    def ask_facts(item: Item) -> None:
+        found = facts.ask(item)
+        if found is not None:
+            viewer.show_facts(item.content, found)
+
+    viewer.facts_wanted.connect(ask_facts)
+    facts.arrived.connect(viewer.show_facts)
+    window.bridge.items_changed.connect(lambda event: viewer.remove(event.removed))
+    window.bridge.items_changed.connect(lambda event: viewer.items_changed(event.changed))
+    window.bridge.marks_changed.connect(lambda event: viewer.items_changed(event.ids))
+
+
+def connect_models(window: MainWindow) -> None:
+    """The model on offer, on its way, and the page to choose from."""
+    models, card, empty, runs = window.models, window.model_card, window.page.empty, window.runs
+    models.changed.connect(card.show_state)
+    models.changed.connect(empty.show_state)
+    models.read_again_wanted.connect(lambda: runs.start(None, asked=True))
+    models.told.connect(window.notice.tell)
+    models.trouble.connect(window.notice.say)
+    runs.progressed.connect(models.reading_progressed)
+    runs.finished.connect(models.reading_finished)
+    card.get_wanted.connect(models.start)
+    card.stop_wanted.connect(models.cancel)
+    card.read_wanted.connect(lambda: runs.start(None, asked=True))
+    card.failure_seen.connect(models.forget_failure)
+    card.dismissed.connect(lambda: setattr(window.state, "model_offer_dismissed", True))
+    empty.model_wanted.connect(models.start)
+    empty.model_stop_wanted.connect(models.cancel)
+    empty.models_wanted.connect(window.show_models)
+    window.models_page.left.connect(window.show_page)
+
+
+def connect_menu(window: MainWindow) -> None:
+    menu = window.menu
+    window.page.sidebar.menu_wanted.connect(menu.popup)
+    menu.add_folder_wanted.connect(window.choose_folder)
+    menu.rescan_wanted.connect(lambda: window.runs.start(None, asked=True))
+    menu.failures_wanted.connect(window.failures.show)
+    menu.models_wanted.connect(window.show_models)
+    menu.shortcuts_wanted.connect(window.shortcuts.open)
+    menu.quit_wanted.connect(window.closer.quit)
+
+
+def add_shortcuts(window: MainWindow) -> None:
+    """Keys that belong to a page rather than to a widget or a menu."""
+    page = window.page
+    for keys in ("Ctrl+F", "Ctrl+K"):
+        _shortcut(keys, page).activated.connect(page.field.focus_words)
+        _shortcut(keys, window.viewer).activated.connect(window.viewer.leave)
+    _shortcut(QKeySequence.StandardKey.Paste, page).activated.connect(window.paste)
+    _shortcut("Escape", page).activated.connect(page.field.step_back)
+    _shortcut("F9", page).activated.connect(page.toggle_panel)
+    _shortcut("?", page.grid).activated.connect(window.shortcuts.open)
+    _shortcut("Ctrl+L", page).activated.connect(lambda: _search_like_current(window))
+    _shortcut("F11", page).activated.connect(lambda: window.show_fullscreen(not window.isFullScreen()))
+
+
+def show_middle(window: MainWindow) -> None:
+    """The grid, or the page that says why there is none."""
+    gallery = window.gallery
+    first_start = gallery.page is Page.FIRST_START  # its page makes the same offer
+    window.model_card.set_dismissed(first_start or window.state.model_offer_dismissed)
+    window.page.show_page(
+        gallery.page, gallery.place, searching=gallery.searching, reading=window.runs.running, overview=gallery.overview
+    )
+    if gallery.overview.photos:
+        window.session.prepare()
+
+
+def show_selection(window: MainWindow) -> None:
+    """Tells the right column what is selected, and why it was found."""
+    grid, panel = window.page.grid, window.page.panel
+    current = grid.current_id()
+    panel.show_selection(grid.selected_ids(), current)
+    panel.show_hit(None if current is None else window.gallery.hit_of(current))
+
+
+def _shortcut(keys: str | QKeySequence.StandardKey, widget: QWidget) -> QShortcut:
+    return QShortcut(QKeySequence(keys), widget, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+
+def _search_like_current(window: MainWindow) -> None:
+    current = window.page.grid.current_id()
+    if current is not None:
+        window.search_like(current)
+
+
+def _files_changed(window: MainWindow) -> None:
+    window.thumbnails.forget_missing()
+    window.renderer.forget()
+
+
+def _pop_up_menu(window: MainWindow, item_id: int, where: QPoint) -> None:
+    """For the whole selection when the photo is part of it."""
+    grid = window.page.grid
+    _pop_up(window, grid.selected_ids() if grid.is_selected(item_id) else [item_id], where)
+
+
+def _pop_up(window: MainWindow, ids: list[int], where: QPoint) -> None:
+    menu = window.actions_on_photos.menu(ids)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(where)
+
+
+def _open_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

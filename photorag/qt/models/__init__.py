@@ -1,0 +1,1 @@
+"""Getting a model, going over to it, and the page where one is chosen."""

@@ -1,0 +1,56 @@
+"""A place to look, with its icon and how many photos are there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from photorag.core.library_types import Place, PlaceKind
+from photorag.qt.icons import icon
+from photorag.qt.texts import grouped, photos
+from photorag.qt.theme import Theme
+
+_HEIGHT = 36
+_ICON = 18
+
+
+class PlaceButton(QPushButton):
+    """Checked while the person is there; only the side bar checks it."""
+
+    place_wanted = Signal(object)  # Place
+
+    def __init__(self, kind: PlaceKind, name: str, icon_name: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        self.kind = kind
+        self.setProperty("kind", "place")
+        self.setCheckable(True)
+        self.setMinimumHeight(_HEIGHT)
+        self.setIconSize(QSize(_ICON, _ICON))
+        self._icon_name, self._theme = icon_name, theme
+        self._count = QLabel(self)
+        self._count.setProperty("kind", "meta")
+        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 10, 0)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        self.clicked.connect(self._want)
+        self.toggled.connect(self._dress)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_count(self, number: int) -> None:
+        self._count.setText(grouped(number))
+        self.setAccessibleName(f"{self.text()}, {photos(number)}")
+
+    @Slot()
+    def _want(self) -> None:
+        self.place_wanted.emit(Place(self.kind))
+
+    @Slot()
+    def _dress(self) -> None:
+        colour = self._theme.colour("accent_ink" if self.isChecked() else "ink")
+        self.setIcon(icon(self._icon_name, colour, _ICON))
+        font = self._count.font()
+        font.setBold(self.isChecked())
+        self._count.setFont(font)

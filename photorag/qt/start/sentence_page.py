@@ -1,0 +1,101 @@
+"""Quiet pages: where there are no photos to show, a heading, a sentence, and often the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from photorag.qt.models.palette_icons import IconLabel
+
+Action = Callable[[], object]
+
+_ICON_SIDE = 32
+_TEXT_WIDTH = 480
+
+
+class SentencePage(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._action: Action | None = None
+        self.image = IconLabel(_ICON_SIDE, self)
+        self.title, self.text = self._label("big"), self._label("muted")
+        self.action = QPushButton(self)
+        self.action.clicked.connect(self._act)
+        self.action.hide()
+        inside = QWidget(self)
+        inside.setMaximumWidth(_TEXT_WIDTH)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch(2)
+        column.addWidget(self.image, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(12)
+        column.addWidget(self.title)
+        column.addSpacing(4)
+        column.addWidget(self.text)
+        column.addSpacing(16)
+        column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        row = QHBoxLayout(self)  # stretches, not alignment, which would ask for the height at the wrong width
+        row.setContentsMargins(24, 24, 24, 24)
+        row.addStretch(1)
+        row.addWidget(inside, 100)
+        row.addStretch(1)
+
+    def say(self, title: str, text: str, action_text: str = "", action: Action | None = None, icon: str = "") -> None:
+        """``action`` is what the button does; without one there is no button. ``icon`` is a Lucide name."""
+        self._action = action
+        self.image.show_icon(icon)
+        self.title.setText(title)
+        self.text.setText(text)
+        self.action.setText(action_text)
+        self.action.setVisible(action is not None)
+        self.setAccessibleName(f"{title}. {text}")
+
+    def say_nothing_found(self, clear: Action, *, reading: bool = False) -> None:
+        more = self.tr("Photos are still being read: there may be more in a moment.")
+        other = self.tr("Try other words, fewer of them, or a picture.")
+        text = more if reading else other
+        self.say(self.tr("Nothing found"), text, self.tr("Clear the search"), clear, "search")
+
+    def say_no_favourites(self, show_all: Action) -> None:
+        text = self.tr("Press F or click the heart of a photo to keep it here.")
+        self.say(self.tr("No favourites yet"), text, self.tr("Show all photos"), show_all, "heart")
+
+    def say_nothing_recent(self, show_all: Action) -> None:
+        text = self.tr("Photos put into your folders appear here by themselves.")
+        self.say(self.tr("Nothing added recently"), text, self.tr("Show all photos"), show_all, "clock")
+
+    def say_empty_folder(self, show_all: Action, name: str = "") -> None:
+        head = self.tr("No photos in {}").format(name) if name else self.tr("No photos here yet")
+        text = self.tr("Photos put into this folder appear here by themselves.")
+        self.say(head, text, self.tr("Show all photos"), show_all, "folder-open")
+
+    def say_no_photos(self, add_folder: Action) -> None:
+        text = self.tr("Photos put into your folders appear here by themselves.")
+        self.say(self.tr("No photos here yet"), text, self.tr("Add a folder…"), add_folder, "images")
+
+    def say_reading(self) -> None:
+        text = self.tr("The first ones appear here in a moment. You can search while the rest is read.")
+        self.say(self.tr("Reading your photos"), text, icon="images")
+
+    def say_offline(self, show_all: Action, name: str) -> None:
+        text = self.tr("Plug the drive in or connect to the network: it comes back by itself. Nothing is lost.")
+        head = self.tr("{} is offline").format(name)
+        self.say(head, text, self.tr("Show all photos"), show_all, "unplug")
+
+    @Slot()
+    def _act(self) -> None:
+        if self._action is not None:
+            self._action()
+
+    def _label(self, kind: str) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("kind", kind)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setWordWrap(True)
+        return label

@@ -1,0 +1,1 @@
+"""Getting models in the window, and the page where one is chosen."""
