@@ -1,4 +1,4 @@
-"""Makes a library of very many photos in a minute: real files, rows, vectors and thumbnails, from a few hundred drawings.
+"""Makes a library of very many photos in seconds: real files, rows, vectors, thumbnails, from some hundred drawings.
 
 The files and the thumbnails of photos that look alike are hard links, so that 100,000 of them fit on any disk; to
 PhotoRAG each is a photo of its own, with its own content hash, date, proportions and vector.

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 
-from PySide6.QtCore import QEventLoop, QObject, QSocketNotifier, Slot
+from PySide6.QtCore import QEventLoop, QObject, QSocketNotifier, Qt, Slot
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -42,11 +42,14 @@ def run_window(home: Home, model: str | None, paths: Sequence[str] = ()) -> int:
     application.setDesktopFileName("photorag")
     application.setWindowIcon(app_icon())
     application.setQuitOnLastWindowClosed(False)  # the library closes first
+    state = WindowState(home.folder / "window.ini")
+    theme = Theme(application)
+    theme.set_appearance(state.appearance)
     instance = SingleInstance(home)
     try:
         if not instance.claim(paths):
             return 0
-        return _run_first(application, home, model, paths, instance)
+        return _run_first(home, model, paths, instance, theme, state)
     except PhotoRagError as error:
         _say_why(sentence(error))
         return 1
@@ -55,20 +58,17 @@ def run_window(home: Home, model: str | None, paths: Sequence[str] = ()) -> int:
 
 
 def _run_first(
-    application: QApplication, home: Home, model: str | None, paths: Sequence[str], instance: SingleInstance
+    home: Home, model: str | None, paths: Sequence[str], instance: SingleInstance, theme: Theme, state: WindowState
 ) -> int:
     early: list[list[str]] = [list(paths)] if paths else []
     instance.handed_over.connect(early.append)  # while the library is being opened
-    state = WindowState(home.folder / "window.ini")
-    theme = Theme(application)
-    theme.set_appearance(state.appearance)
     try:
         library = _open(home, model)
     except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
         _say_why(sentence(error))
         return 1
     window = MainWindow(library, theme, state)
-    window.closed.connect(application.quit)
+    window.closed.connect(QApplication.quit)
     instance.closing = lambda: window.bridge.closing
     with _ends_with_signals(window), _logs_bugs():
         window.show()
@@ -78,7 +78,7 @@ def _run_first(
         instance.handed_over.connect(arrivals.take)
         for each in early:
             window.intake.take_paths(each)
-        application.exec()
+        QApplication.exec()
     return 0
 
 
@@ -114,7 +114,7 @@ def _open(home: Home, model: str | None) -> Library:
 
 def _say_why(text: str) -> None:
     box = QMessageBox(QMessageBox.Icon.Warning, "PhotoRAG", text)
-    box.setInformativeText("")
+    box.setTextFormat(Qt.TextFormat.PlainText)  # it may name a file
     box.exec()
 
 

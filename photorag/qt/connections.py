@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from photorag.core.library_types import Item, Place
+from photorag.qt.actions import keys
 from photorag.qt.actions.reveal import show_in_folder
 from photorag.qt.gallery import Page
 
@@ -104,14 +105,10 @@ def connect_viewer(window: MainWindow) -> None:
     viewer.similar_wanted.connect(window.search_like)
     viewer.reveal_wanted.connect(actions.show_in_folder)
     viewer.favourite_wanted.connect(lambda item_id: actions.toggle_favourite([item_id]))
-    viewer.trash_wanted.connect(lambda item_id: actions.trash([item_id]))
-    viewer.copy_wanted.connect(lambda item_id: actions.copy_images([item_id]))
-    viewer.copy_path_wanted.connect(lambda item_id: actions.copy_paths([item_id]))
-    viewer.open_external_wanted.connect(actions.open_external)
     viewer.menu_wanted.connect(lambda item_id, where: _pop_up(window, [item_id], where))
     viewer.fullscreen_wanted.connect(window.show_fullscreen)
     viewer.strip_toggled.connect(lambda wanted: setattr(window.state, "film_strip", wanted))
-    viewer.addActions([actions.undo_action, actions.redo_action])
+    actions.install(viewer, lambda: [] if viewer.current_id is None else [viewer.current_id])
 
     def ask_facts(item: Item) -> None:
         found = facts.ask(item)
@@ -160,14 +157,14 @@ def connect_menu(window: MainWindow) -> None:
 def add_shortcuts(window: MainWindow) -> None:
     """Keys that belong to a page rather than to a widget or a menu."""
     page = window.page
-    for keys in ("Ctrl+F", "Ctrl+K"):
-        _shortcut(keys, page).activated.connect(page.field.focus_words)
-        _shortcut(keys, window.viewer).activated.connect(window.viewer.leave)
+    for key in ("Ctrl+F", "Ctrl+K"):
+        _shortcut(key, page).activated.connect(page.field.focus_words)
+        _shortcut(key, window.viewer).activated.connect(window.viewer.leave)
     _shortcut(QKeySequence.StandardKey.Paste, page).activated.connect(window.paste)
     _shortcut("Escape", page).activated.connect(page.field.step_back)
     _shortcut("F9", page).activated.connect(page.toggle_panel)
     _shortcut("?", page.grid).activated.connect(window.shortcuts.open)
-    _shortcut("Ctrl+L", page).activated.connect(lambda: _search_like_current(window))
+    _shortcut(keys.SIMILAR, page).activated.connect(lambda: _search_like_current(window))
     _shortcut("F11", page).activated.connect(lambda: window.show_fullscreen(not window.isFullScreen()))
 
 
@@ -186,13 +183,13 @@ def show_middle(window: MainWindow) -> None:
 def show_selection(window: MainWindow) -> None:
     """Tells the right column what is selected, and why it was found."""
     grid, panel = window.page.grid, window.page.panel
-    current = grid.current_id()
+    current = grid.current_id() if grid.selection_size() else None  # Qt has one before the person chose any
     panel.show_selection(grid.selected_ids(), current)
     panel.show_hit(None if current is None else window.gallery.hit_of(current))
 
 
-def _shortcut(keys: str | QKeySequence.StandardKey, widget: QWidget) -> QShortcut:
-    return QShortcut(QKeySequence(keys), widget, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+def _shortcut(key: str | QKeySequence.StandardKey, widget: QWidget) -> QShortcut:
+    return QShortcut(QKeySequence(key), widget, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
 
 def _search_like_current(window: MainWindow) -> None:

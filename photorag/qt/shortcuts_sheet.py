@@ -68,8 +68,8 @@ def _grid() -> Group:
         Shortcut(tr("Move"), arrows, (tr("Arrow keys"),)),
         Shortcut(tr("Select several"), tuple(f"Shift+{each}" for each in arrows), (tr("Shift + arrow keys"),)),
         Shortcut(tr("Select all"), ("Ctrl+A",)),
-        Shortcut(tr("First photo, last photo"), ("Home", "End")),
-        Shortcut(tr("A page up, a page down"), ("PgUp", "PgDown")),
+        Shortcut(tr("First, last"), ("Home", "End")),
+        Shortcut(tr("Page up, page down"), ("PgUp", "PgDown")),
         Shortcut(tr("Open"), (keys.OPEN,)),
         Shortcut(tr("Larger, smaller"), ("Ctrl++", "Ctrl+-"), (native("Ctrl++"), native("Ctrl+-"), tr("Ctrl + wheel"))),
     ))  # fmt: skip
@@ -79,7 +79,7 @@ def _photo() -> Group:
     return Group(tr("Selected photos"), (
         Shortcut(tr("Favourite"), (keys.FAVOURITE,)),
         Shortcut(tr("Add tag"), (keys.TAG,)),
-        Shortcut(tr("Search like this"), ("Ctrl+L",)),
+        Shortcut(tr("Search like this"), (keys.SIMILAR,)),
         Shortcut(tr("Copy"), (keys.COPY,)),
         Shortcut(tr("Copy path"), (keys.COPY_PATH,)),
         Shortcut(tr("Export copies"), (keys.EXPORT,)),
@@ -90,7 +90,7 @@ def _photo() -> Group:
 
 def _viewer() -> Group:
     return Group(tr("Viewer"), (
-        Shortcut(tr("Previous photo, next photo"), ("Left", "Right", "Space")),
+        Shortcut(tr("Previous, next"), ("Left", "Right", "Space")),
         Shortcut(tr("Zoom in, zoom out"), ("+", "-")),
         Shortcut(tr("Whole photo, actual size"), ("0", "1")),
         Shortcut(tr("Favourite"), ("F",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from photorag.core.paths import resources_folder
 from photorag.qt.tokens import (
     DARK,
     FACT_PIXELS,
@@ -17,6 +18,8 @@ from photorag.qt.tokens import (
     VIEWER_VEIL,
     Tokens,
 )
+
+_CHECK = (resources_folder() / "icons" / "check.svg").as_posix()
 
 
 def style_sheet(t: Tokens) -> str:
@@ -92,6 +95,13 @@ def style_sheet(t: Tokens) -> str:
     QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px; }}
     QToolButton:hover {{ background: {t.hover}; }}
     QToolButton:focus {{ border: 1px solid {t.accent}; }}
+
+    QCheckBox {{ color: {t.ink}; spacing: 8px; }}
+    QCheckBox::indicator {{ width: 14px; height: 14px; background: {t.card}; border: 1px solid {t.muted};
+        border-radius: 4px; }}
+    QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {t.accent}; }}
+    QCheckBox::indicator:checked {{ background: {t.fill}; border-color: {t.fill}; image: url("{_CHECK}"); }}
+    QCheckBox::indicator:checked:focus {{ border-color: {t.ink}; }}
 
     QProgressBar {{ background: {t.line}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}

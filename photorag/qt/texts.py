@@ -34,7 +34,9 @@ def duration(seconds: float) -> str:
 
 
 def search_time(seconds: float) -> str:
-    return tr("{} ms").format(max(1, round(seconds * 1000))) if seconds < 1 else tr("{:.1f} s").format(seconds)
+    if seconds < 1:
+        return tr("{} ms").format(max(1, round(seconds * 1000)))
+    return tr("{} s").format(QLocale().toString(float(seconds), "f", 1))
 
 
 def date_of(item: Item) -> str:
@@ -42,7 +44,12 @@ def date_of(item: Item) -> str:
     when = QDateTime.fromString(item.taken, Qt.DateFormat.ISODate) if item.taken else QDateTime()
     if not when.isValid():
         when = QDateTime.fromMSecsSinceEpoch(item.mtime_ns // 1_000_000)
-    return QLocale().toString(when, "d MMMM yyyy, HH:mm")
+    return moment(when)
+
+
+def moment(when: QDateTime) -> str:
+    """ "14 August 2023, 17:42", in the order of the window's language."""
+    return QLocale().toString(when, tr("d MMMM yyyy, HH:mm"))
 
 
 def month_title(month: int) -> str:

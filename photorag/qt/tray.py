@@ -121,6 +121,7 @@ class _Question(QMessageBox):
         )
         self.background = self._button(self.tr("Go on in the background"), QMessageBox.ButtonRole.AcceptRole)
         self.background.setProperty("kind", "main")
+        self.background.style().polish(self.background)
         self.quit = self._button(self.tr("Stop and quit"), QMessageBox.ButtonRole.DestructiveRole)
         self.cancel = self._button(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         self.setDefaultButton(self.background)

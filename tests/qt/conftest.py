@@ -14,12 +14,15 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from photorag.core.library_types import Item
 from photorag.core.paths import Home
+from photorag.core.query import Results
 from photorag.embedding.protocol import Pictures
 from photorag.library import Library
 from photorag.qt.main_window import MainWindow
@@ -28,6 +31,8 @@ from photorag.qt.window_state import WindowState
 from tests.fakes import ColourEmbedder
 
 TIMEOUT = 30_000
+COLOURS = ("red", "green", "blue", "yellow")
+LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +64,22 @@ def make_window(
 @pytest.fixture
 def window(make_window: Callable[[], MainWindow]) -> MainWindow:
     return make_window()
+
+
+@pytest.fixture
+def colours(paint: Callable[..., Path]) -> Path:
+    """A folder with four photos, one of each colour."""
+    for number, colour in enumerate(COLOURS):
+        folder = paint(f"{colour}.jpg", colour, seed=number).parent
+    return folder
+
+
+@pytest.fixture
+def filled(qtbot: QtBot, window: MainWindow, colours: Path) -> MainWindow:
+    """A window with four photos, one of each colour."""
+    add(qtbot, window, colours)
+    window.page.field.setFocus()
+    return window
 
 
 def close(qtbot: QtBot, window: MainWindow) -> None:
@@ -104,14 +125,72 @@ def names(window: MainWindow, qtbot: QtBot) -> list[str]:
     return [item.title for row in rows if (item := window.photos.item(row)) is not None]
 
 
-def drop(window: MainWindow, mime: QMimeData) -> None:
-    """What the system sends when something is dropped on the window."""
-    where, buttons = QPointF(300, 300), Qt.MouseButton.LeftButton
+def item(qtbot: QtBot, window: MainWindow, name: str) -> Item:
+    """A photo of the grid as the library has it now, by its file name."""
+    row = names(window, qtbot).index(name)
+    found = window.photos.item(row)
+    assert found is not None
+    return found
+
+
+def middle_of(qtbot: QtBot, window: MainWindow, name: str) -> QPoint:
+    """Where a photo lies in the grid's viewport."""
+    row = names(window, qtbot).index(name)
+    return window.page.grid.visualRect(window.photos.index(row)).center()
+
+
+def select(qtbot: QtBot, window: MainWindow, *wanted: str) -> list[int]:
+    """Clicks photos as a person does, all but the first with Ctrl; returns their ids in that order."""
+    grid, modifier = window.page.grid, Qt.KeyboardModifier.NoModifier
+    for name in wanted:
+        QTest.mouseClick(grid.viewport(), LEFT, modifier, middle_of(qtbot, window, name))
+        modifier = Qt.KeyboardModifier.ControlModifier
+    ids = [item(qtbot, window, name).id for name in wanted]
+    assert sorted(grid.selected_ids()) == sorted(ids)
+    grid.setFocus()
+    return ids
+
+
+def menu_of(qtbot: QtBot, window: MainWindow, name: str) -> QMenu:
+    """The menu that opens on a photo by the right mouse button."""
+    viewport, where = window.page.grid.viewport(), middle_of(qtbot, window, name)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, viewport.mapToGlobal(where))
+    QApplication.sendEvent(viewport, event)
+    return open_menu()
+
+
+def open_menu() -> QMenu:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def choose(menu: QMenu, text: str) -> None:
+    """As by the mouse: the menu closes, then its entry does what it says."""
+    action = next(each for each in menu.actions() if each.text() == text)
+    assert action.isEnabled()
+    menu.close()
+    action.trigger()
+
+
+def searched(qtbot: QtBot, window: MainWindow, do: Callable[[], object]) -> Results:
+    """What the search has found that ``do`` leads to."""
+    with qtbot.waitSignal(window.session.found, timeout=TIMEOUT) as found:
+        do()
+    assert found.args is not None
+    results = found.args[0]
+    assert isinstance(results, Results)
+    return results
+
+
+def drop(widget: QWidget, mime: QMimeData) -> None:
+    """What the system sends when something is dropped on a widget."""
+    where, buttons = QPointF(300, 20), Qt.MouseButton.LeftButton
     entering = QDragEnterEvent(where.toPoint(), Qt.DropAction.CopyAction, mime, buttons, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(window, entering)
+    QApplication.sendEvent(widget, entering)
     assert entering.isAccepted()
     QApplication.sendEvent(
-        window, QDropEvent(where, Qt.DropAction.CopyAction, mime, buttons, Qt.KeyboardModifier.NoModifier)
+        widget, QDropEvent(where, Qt.DropAction.CopyAction, mime, buttons, Qt.KeyboardModifier.NoModifier)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -54,10 +55,10 @@ def test_a_wrong_folder_is_said_in_a_line(qtbot: QtBot, window: MainWindow, phot
     settled(qtbot, window)
     with qtbot.waitSignal(window.runs.refused, timeout=TIMEOUT):
         window.add_folders([photos / "nowhere"])
-    assert window.page.notice.isVisible()
-    assert "There is no folder" in window.page.notice.label.text()
-    QTest.mouseClick(window.page.notice.dismiss, Qt.MouseButton.LeftButton)
-    assert not window.page.notice.isVisible()
+    assert window.notice.isVisible()
+    assert "There is no folder" in window.notice.label.text()
+    QTest.mouseClick(window.notice.dismiss, Qt.MouseButton.LeftButton)
+    assert not window.notice.isVisible()
     assert not window.page.sidebar.card.isVisible()
 
 
@@ -119,18 +120,30 @@ def test_stop_keeps_what_was_read(qtbot: QtBot, window: MainWindow, paint: Paint
 def test_failures_are_listed(qtbot: QtBot, window: MainWindow, photos: Path) -> None:
     (photos / "broken.jpg").write_bytes(b"this is not a picture")
     add(qtbot, window, photos)
-    assert window.page.failures.text() == "1 could not be read"
-    QTest.mouseClick(window.page.sidebar.card.failures, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.failures_dialog is not None, timeout=TIMEOUT)
-    dialog = window.failures_dialog
+    link = window.page.sidebar.card.failures
+    assert link.text() == "1 could not be read"
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.failures.dialog is not None, timeout=TIMEOUT)
+    dialog = window.failures.dialog
     assert dialog is not None
-    line = dialog.list.topLevelItem(0)
-    assert line is not None
-    assert line.text(0) == "broken.jpg"
-    assert line.text(1)
+    assert [each.path.name for each in dialog.shown.all()] == ["broken.jpg"]
     assert not dialog.isModal()
+    Image.new("RGB", (40, 30), "green").save(photos / "broken.jpg")
     with qtbot.waitSignal(window.runs.finished, timeout=TIMEOUT):
         QTest.mouseClick(dialog.retry, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.all_read.isVisible, timeout=TIMEOUT)
+    assert dialog.shown.rowCount() == 0
+    qtbot.waitUntil(lambda: window.photos.rowCount() == 4, timeout=TIMEOUT)
+
+
+def test_the_menu_shows_failures_too(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.menu.failures_wanted.emit()
+    qtbot.waitUntil(lambda: filled.failures.dialog is not None, timeout=TIMEOUT)
+    dialog = filled.failures.dialog
+    assert dialog is not None
+    assert dialog.all_read.isVisible()
+    close(qtbot, filled)
+    assert filled.failures.dialog is None
 
 
 def test_closing_while_reading_leaves_nothing_behind(
@@ -157,8 +170,8 @@ def test_a_library_in_use_elsewhere_can_still_be_searched(
     with Library.open(own_home) as other:
         other.index([photos])
         window = make_window()
-        qtbot.waitUntil(window.page.notice.isVisible, timeout=TIMEOUT)
-        assert "Another PhotoRAG" in window.page.notice.label.text()
+        qtbot.waitUntil(window.notice.isVisible, timeout=TIMEOUT)
+        assert "Another PhotoRAG" in window.notice.label.text()
         qtbot.waitUntil(lambda: window.photos.rowCount() == 3, timeout=TIMEOUT)
         close(qtbot, window)
 

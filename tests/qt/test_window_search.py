@@ -12,37 +12,28 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photorag.core.errors import ModelError
-from photorag.core.query import Results
+from photorag.qt.gallery import Page
 from photorag.qt.main_window import MainWindow
 from tests.fakes import ColourEmbedder
-from tests.qt.conftest import TIMEOUT, Gate, add, collected, drop, files, names
+from tests.qt.conftest import (
+    LEFT,
+    TIMEOUT,
+    Gate,
+    add,
+    choose,
+    close,
+    collected,
+    drop,
+    files,
+    item,
+    menu_of,
+    names,
+    searched,
+    select,
+    settled,
+)
 
 Paint = Callable[..., Path]
-COLOURS = ("red", "green", "blue", "yellow")
-
-
-@pytest.fixture
-def photos(paint: Paint) -> Path:
-    for number, colour in enumerate(COLOURS):
-        folder = paint(f"{colour}.jpg", colour, seed=number).parent
-    return folder
-
-
-@pytest.fixture
-def filled(qtbot: QtBot, window: MainWindow, photos: Path) -> MainWindow:
-    """A window with four photos, one of each colour."""
-    add(qtbot, window, photos)
-    window.page.field.setFocus()
-    return window
-
-
-def searched(qtbot: QtBot, window: MainWindow, do: Callable[[], object]) -> Results:
-    with qtbot.waitSignal(window.session.found, timeout=TIMEOUT) as found:
-        do()
-    assert found.args is not None
-    results = found.args[0]
-    assert isinstance(results, Results)
-    return results
 
 
 def test_words_are_searched_when_the_typing_stops(qtbot: QtBot, filled: MainWindow) -> None:
@@ -105,16 +96,16 @@ def test_a_pasted_picture_and_words_combine(qtbot: QtBot, filled: MainWindow) ->
     assert set(names(filled, qtbot)[:2]) == {"blue.jpg", "yellow.jpg"}
 
 
-def test_a_pasted_file_is_the_query(qtbot: QtBot, filled: MainWindow, photos: Path) -> None:
-    QGuiApplication.clipboard().setMimeData(files(photos / "red.jpg"))
+def test_a_pasted_file_is_the_query(qtbot: QtBot, filled: MainWindow, colours: Path) -> None:
+    QGuiApplication.clipboard().setMimeData(files(colours / "red.jpg"))
     filled.page.grid.setFocus()
     paste = QKeySequence(QKeySequence.StandardKey.Paste)
     searched(qtbot, filled, lambda: QTest.keySequence(filled.page.grid, paste))
     assert "red.jpg" not in names(filled, qtbot)  # a picture of the library is not its own result
 
 
-def test_pasted_bytes_are_passed_on_as_they_are(qtbot: QtBot, filled: MainWindow, photos: Path) -> None:
-    content, mime = (photos / "red.jpg").read_bytes(), QMimeData()
+def test_pasted_bytes_are_passed_on_as_they_are(qtbot: QtBot, filled: MainWindow, colours: Path) -> None:
+    content, mime = (colours / "red.jpg").read_bytes(), QMimeData()
     mime.setData("image/jpeg", QByteArray(content))
     assert searched(qtbot, filled, lambda: filled.intake.take(mime)).query.pictures[0].data == content
 
@@ -127,9 +118,9 @@ def test_pasted_words_are_words(qtbot: QtBot, filled: MainWindow) -> None:
     assert filled.page.field.words.text() == "yellow"
 
 
-def test_escape_goes_back_step_by_step(qtbot: QtBot, filled: MainWindow, photos: Path) -> None:
+def test_escape_goes_back_step_by_step(qtbot: QtBot, filled: MainWindow, colours: Path) -> None:
     field = filled.page.field
-    searched(qtbot, filled, lambda: drop(filled, files(photos / "red.jpg")))
+    searched(qtbot, filled, lambda: drop(filled, files(colours / "red.jpg")))
     searched(qtbot, filled, lambda: field.words.setText("blue"))
     results = searched(qtbot, filled, lambda: QTest.keyClick(field.words, Qt.Key.Key_Escape))
     assert results.query.pictures
@@ -141,31 +132,46 @@ def test_escape_goes_back_step_by_step(qtbot: QtBot, filled: MainWindow, photos:
     assert filled.page.status.text() == "4 photos"
 
 
-def test_a_chip_can_be_taken_out(qtbot: QtBot, filled: MainWindow, photos: Path) -> None:
-    searched(qtbot, filled, lambda: drop(filled, files(photos / "red.jpg")))
+def test_a_chip_can_be_taken_out(qtbot: QtBot, filled: MainWindow, colours: Path) -> None:
+    searched(qtbot, filled, lambda: drop(filled, files(colours / "red.jpg")))
     with qtbot.waitSignal(filled.session.left, timeout=TIMEOUT):
         QTest.mouseClick(filled.page.field.chips[0].remove_button, Qt.MouseButton.LeftButton)
     assert filled.photos.rowCount() == 4
 
 
-def test_find_similar(qtbot: QtBot, filled: MainWindow) -> None:
-    names(filled, qtbot)
-    red = next(item for item in (filled.photos.item(row) for row in range(4)) if item and item.title == "red.jpg")
-    filled.page.field.words.setText("blue")
-    menu = filled.photo_menu(red.id)
-    action = next(each for each in menu.actions() if each.text() == "Find similar")
-    results = searched(qtbot, filled, action.trigger)
+def test_search_like_this_from_the_menu(qtbot: QtBot, filled: MainWindow) -> None:
+    red = item(qtbot, filled, "red.jpg")
+    searched(qtbot, filled, lambda: filled.page.field.words.setText("blue"))
+    menu = menu_of(qtbot, filled, "red.jpg")
+    results = searched(qtbot, filled, lambda: choose(menu, "Search like this"))
     assert results.query.pictures[0].item == red.id
     assert not results.query.words
     assert filled.photos.rowCount() == 3
+    assert filled.page.field.pictures[0].name == "red.jpg"
     qtbot.waitUntil(lambda: filled.page.field.chips[0].has_image, timeout=TIMEOUT)
 
 
-def test_copy_path(qtbot: QtBot, filled: MainWindow, photos: Path) -> None:
-    title = names(filled, qtbot)[0]
-    menu = filled.photo_menu(filled.photos.id_at(0))
-    next(each for each in menu.actions() if each.text() == "Copy path").trigger()
-    assert QGuiApplication.clipboard().text() == str(photos / title)
+def test_search_like_this_by_key(qtbot: QtBot, filled: MainWindow) -> None:
+    ids = select(qtbot, filled, "red.jpg")
+    results = searched(qtbot, filled, lambda: QTest.keySequence(filled.page.grid, QKeySequence("Ctrl+L")))
+    assert results.query.pictures[0].item == ids[0]
+
+
+def test_copy_path(qtbot: QtBot, filled: MainWindow, colours: Path) -> None:
+    with qtbot.waitSignal(filled.actions_on_photos.told, timeout=TIMEOUT):
+        choose(menu_of(qtbot, filled, "blue.jpg"), "Copy path")
+    assert QGuiApplication.clipboard().text() == str(colours / "blue.jpg")
+    assert filled.notice.label.text() == "Path copied."
+
+
+def test_the_menu_is_for_the_whole_selection(qtbot: QtBot, filled: MainWindow) -> None:
+    select(qtbot, filled, "red.jpg", "green.jpg")
+    menu = menu_of(qtbot, filled, "red.jpg")
+    assert "Copy 2 paths" in [each.text() for each in menu.actions()]
+    menu.close()
+    menu = menu_of(qtbot, filled, "blue.jpg")  # not part of it
+    assert "Copy path" in [each.text() for each in menu.actions()]
+    menu.close()
 
 
 def test_a_file_that_is_no_picture_is_said_in_a_line(qtbot: QtBot, filled: MainWindow, tmp_path: Path) -> None:
@@ -173,18 +179,17 @@ def test_a_file_that_is_no_picture_is_said_in_a_line(qtbot: QtBot, filled: MainW
     text.write_text("Dear reader")
     with qtbot.waitSignal(filled.session.failed, timeout=TIMEOUT):
         drop(filled, files(text))
-    assert "letter.txt" in filled.page.notice.label.text()
+    assert "letter.txt" in filled.notice.label.text()
     assert filled.photos.rowCount() == 4
 
 
 def test_a_model_that_does_not_load_is_said_and_tried_again(
-    qtbot: QtBot, photos: Path, make_window: Callable[[], MainWindow], embedder: ColourEmbedder,
+    qtbot: QtBot, colours: Path, make_window: Callable[[], MainWindow], embedder: ColourEmbedder,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     window = make_window()
-    add(qtbot, window, photos)
-    close_model = monkeypatch.context
-    with close_model() as broken:
+    add(qtbot, window, colours)
+    with monkeypatch.context() as broken:
 
         def fail(_: object) -> None:
             raise ModelError("The model is broken.")
@@ -192,9 +197,9 @@ def test_a_model_that_does_not_load_is_said_and_tried_again(
         broken.setattr(embedder, "embed_texts", fail)
         with qtbot.waitSignal(window.session.failed, timeout=TIMEOUT):
             window.page.field.words.setText("red")
-    assert "The model is broken." in window.page.notice.label.text()
+    assert "The model is broken." in window.notice.label.text()
     searched(qtbot, window, window.session.search_now)
-    assert not window.page.notice.isVisible()
+    assert not window.notice.isVisible()
 
 
 def test_results_follow_new_photos(qtbot: QtBot, filled: MainWindow, paint: Paint) -> None:
@@ -210,3 +215,88 @@ def test_shortcuts_lead_to_the_field(qtbot: QtBot, filled: MainWindow) -> None:
         filled.page.grid.setFocus()
         QTest.keySequence(filled.page.grid, QKeySequence(keys))
         qtbot.waitUntil(filled.page.field.words.hasFocus, timeout=TIMEOUT)
+
+
+def test_pictures_dropped_on_the_field_join_the_search(
+    qtbot: QtBot, filled: MainWindow, colours: Path, paint: Paint
+) -> None:
+    """A photo of the grid and a file alike; elsewhere on the window they replace it."""
+    field = filled.page.field
+    searched(qtbot, filled, lambda: field.words.setText("yellow"))
+    ids = select(qtbot, filled, "red.jpg")
+    mime = filled.page.grid.dragged()
+    results = searched(qtbot, filled, lambda: drop(field, mime))
+    assert [each.item for each in results.query.pictures] == ids
+    assert results.query.words
+    outside = paint("../outside/lime.jpg", "green", seed=77)
+    results = searched(qtbot, filled, lambda: drop(field, files(outside)))
+    assert len(results.query.pictures) == 2
+    assert [each.name for each in field.pictures] == ["red.jpg", "lime.jpg"]
+    results = searched(qtbot, filled, lambda: drop(filled, files(outside)))
+    assert [each.path for each in results.query.pictures] == [outside.resolve()]
+    assert field.words.text() == "yellow"
+
+
+def test_typing_over_the_photos_goes_into_the_field(qtbot: QtBot, filled: MainWindow) -> None:
+    select(qtbot, filled, "red.jpg")
+    searched(qtbot, filled, lambda: QTest.keyClicks(filled.page.grid, "b"))
+    assert filled.page.field.words.hasFocus()
+    assert filled.page.field.words.text() == "b"
+
+
+def test_down_leads_from_the_field_to_the_photos_and_escape_out_of_an_empty_one(
+    qtbot: QtBot, filled: MainWindow
+) -> None:
+    words = filled.page.field.words
+    QTest.keyClick(words, Qt.Key.Key_Down)
+    assert filled.page.grid.hasFocus()
+    words.setFocus()
+    QTest.keyClick(words, Qt.Key.Key_Escape)
+    assert filled.page.grid.hasFocus()
+
+
+def test_searches_are_offered_again_also_after_a_restart(
+    qtbot: QtBot, filled: MainWindow, make_window: Callable[[], MainWindow]
+) -> None:
+    def enter(window: MainWindow, words: str) -> None:
+        window.page.field.words.setText(words)
+        searched(qtbot, window, lambda: QTest.keyClick(window.page.field.words, Qt.Key.Key_Return))
+
+    enter(filled, "a red car")
+    enter(filled, "blue sea")
+    close(qtbot, filled)
+    again = make_window()
+    settled(qtbot, again)
+    QTest.keyClick(again.page.field.words, Qt.Key.Key_Down)  # nothing has been typed
+    popup = again.page.field.popup
+    assert popup.isVisible()
+    assert [popup.list.item(row).text() for row in range(popup.list.count())] == ["blue sea", "a red car"]
+    QTest.keyClick(popup.list, Qt.Key.Key_Down)
+    results = searched(qtbot, again, lambda: QTest.keyClick(popup.list, Qt.Key.Key_Return))
+    assert results.query.words[0].text == "a red car"
+    again.page.field.show_recent()
+    QTest.mouseClick(popup.forget, LEFT)
+    assert again.state.recent_searches == ()
+    assert not again.page.field.recent_button.isVisible()
+
+
+def test_a_search_that_led_to_a_photo_is_worth_remembering(qtbot: QtBot, filled: MainWindow) -> None:
+    searched(qtbot, filled, lambda: filled.page.field.words.setText("blue"))
+    assert filled.state.recent_searches == ()
+    select(qtbot, filled, "blue.jpg")
+    QTest.keyClick(filled.page.grid, Qt.Key.Key_Return)
+    assert filled.state.recent_searches == ("blue",)
+
+
+def test_a_search_with_nothing_to_find_says_so(qtbot: QtBot, filled: MainWindow, colours: Path) -> None:
+    for path in colours.iterdir():
+        if path.name != "red.jpg":
+            path.unlink()
+    qtbot.waitUntil(lambda: filled.photos.rowCount() == 1, timeout=TIMEOUT)
+    drop(filled, files(colours / "red.jpg"))  # the only photo is not its own result
+    sentence = filled.page.sentence
+    qtbot.waitUntil(sentence.button.isVisible, timeout=TIMEOUT)
+    assert filled.gallery.page is Page.NOTHING_FOUND
+    QTest.mouseClick(sentence.button, LEFT)
+    assert filled.page.stack.currentWidget() is filled.page.grid
+    assert filled.photos.rowCount() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 OPEN = "Return"
+SIMILAR = "Ctrl+L"
 FAVOURITE = "F"
 TAG = "Ctrl+T"
 COPY = "Ctrl+C"

@@ -43,7 +43,7 @@ class _Filler:
             self._add_file(tr("Open with the system's app"), lambda: actions.open_external(first))
             self._add_file(tr("Show in folder"), lambda: actions.show_in_folder(first))
             self._menu.addSeparator()
-            self._add(tr("Search like this"), lambda: actions.similar_wanted.emit(first))
+            self._add(tr("Search like this"), lambda: actions.similar_wanted.emit(first), keys.SIMILAR)
             self._menu.addSeparator()
         favourite = tr("Remove favourite") if all_favourites else tr("Favourite")
         self._add(favourite, lambda: actions.set_favourite(ids, not all_favourites), keys.FAVOURITE)

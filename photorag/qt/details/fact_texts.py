@@ -9,7 +9,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt
 
 from photorag.core.library_types import Item
 from photorag.media.camera import CameraFacts
-from photorag.qt.texts import date_of, tr
+from photorag.qt.texts import date_of, moment, tr
 
 
 def taken(item: Item) -> str:
@@ -22,7 +22,7 @@ def taken(item: Item) -> str:
 
 
 def added(item: Item) -> str:
-    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(item.added)), "d MMMM yyyy, HH:mm")
+    return moment(QDateTime.fromSecsSinceEpoch(int(item.added)))
 
 
 def camera(facts: CameraFacts) -> str:
@@ -76,10 +76,11 @@ def size(count: int) -> str:
 def span(first: str, last: str) -> str:
     """From one ISO date to another, as exactly as they differ: a day, a month, or "Aug 2021 – Sep 2023"."""
     one, two = (QDateTime.fromString(each, Qt.DateFormat.ISODate) for each in (first, last))
-    days = QLocale().toString(one, "d MMM yyyy"), QLocale().toString(two, "d MMM yyyy")
+    day, month = tr("d MMM yyyy"), tr("MMM yyyy")
+    days = QLocale().toString(one, day), QLocale().toString(two, day)
     if days[0] == days[1]:
         return days[0]
-    months = QLocale().toString(one, "MMM yyyy"), QLocale().toString(two, "MMM yyyy")
+    months = QLocale().toString(one, month), QLocale().toString(two, month)
     return months[0] if months[0] == months[1] else tr("{} – {}").format(*months)
 
 

@@ -108,8 +108,9 @@ class RecentPopup(QFrame):
 
 def _rounded(rect: QRect) -> QRegion:
     """Round corners also where the screen knows no transparency."""
-    side = 2 * RADIUS
-    region = QRegion(rect.adjusted(RADIUS, 0, -RADIUS, 0)) + QRegion(rect.adjusted(0, RADIUS, 0, -RADIUS))
+    radius = RADIUS - 2  # the border's own arc stays whole
+    side = 2 * radius
+    region = QRegion(rect.adjusted(radius, 0, -radius, 0)) + QRegion(rect.adjusted(0, radius, 0, -radius))
     for left in (rect.left(), rect.right() - side + 1):
         for top in (rect.top(), rect.bottom() - side + 1):
             region = region + QRegion(left, top, side, side, QRegion.RegionType.Ellipse)

@@ -41,7 +41,6 @@ class ViewerBar(QWidget):
         self.favourite.clicked.connect(self.favourite_wanted)
         self.similar = TextButton(self.tr("Search like this"), self)
         self.similar.setIcon(icon("search", QColor(VIEWER_INK), 16))
-        self.similar.setIconSize(QSize(22, 16))  # wider than the icon: the style leaves it too little room
         self.similar.setToolTip(self.tr("Find photos that look like this one"))
         self.similar.clicked.connect(self.similar_wanted)
         self.info = IconButton("info", self.tr("About this photo (I)"), self)

@@ -1,4 +1,4 @@
-"""Which key does what in the viewer."""
+"""Which key does what in the viewer. What is done to the photo itself has its keys in `photorag.qt.actions.keys`."""
 
 from __future__ import annotations
 
@@ -25,16 +25,10 @@ class Deed(Enum):
     PAN_RIGHT = auto()
     PAN_UP = auto()
     PAN_DOWN = auto()
-    FAVOURITE = auto()
     INFO = auto()
     STRIP = auto()
     FULLSCREEN = auto()
     MENU = auto()
-    TRASH = auto()
-    COPY = auto()
-    COPY_PATH = auto()
-    OPEN_EXTERNAL = auto()
-    REVEAL = auto()
 
 
 _K = Qt.Key
@@ -44,8 +38,8 @@ _PLAIN = {
     _K.Key_Home: Deed.FIRST, _K.Key_End: Deed.LAST, _K.Key_Space: Deed.PLAY_OR_NEXT,
     _K.Key_Plus: Deed.ZOOM_IN, _K.Key_Equal: Deed.ZOOM_IN, _K.Key_Minus: Deed.ZOOM_OUT,
     _K.Key_0: Deed.FIT, _K.Key_1: Deed.FULL_SIZE,
-    _K.Key_F: Deed.FAVOURITE, _K.Key_I: Deed.INFO, _K.Key_T: Deed.STRIP,
-    _K.Key_F11: Deed.FULLSCREEN, _K.Key_Menu: Deed.MENU, _K.Key_Delete: Deed.TRASH,
+    _K.Key_I: Deed.INFO, _K.Key_T: Deed.STRIP,
+    _K.Key_F11: Deed.FULLSCREEN, _K.Key_Menu: Deed.MENU,
 }  # fmt: skip
 _SHIFT = {
     _K.Key_Left: Deed.PAN_LEFT, _K.Key_Right: Deed.PAN_RIGHT, _K.Key_Up: Deed.PAN_UP, _K.Key_Down: Deed.PAN_DOWN,
@@ -54,10 +48,9 @@ _SHIFT = {
     _K.Key_Plus: Deed.ZOOM_IN, _K.Key_Underscore: Deed.ZOOM_OUT,
 }  # fmt: skip
 _CONTROL = {
-    _K.Key_C: Deed.COPY, _K.Key_E: Deed.OPEN_EXTERNAL,
     _K.Key_Plus: Deed.ZOOM_IN, _K.Key_Equal: Deed.ZOOM_IN, _K.Key_Minus: Deed.ZOOM_OUT, _K.Key_0: Deed.FIT,
 }  # fmt: skip
-_CONTROL_SHIFT = {_K.Key_C: Deed.COPY_PATH, _K.Key_E: Deed.REVEAL, _K.Key_Plus: Deed.ZOOM_IN}
+_CONTROL_SHIFT = {_K.Key_Plus: Deed.ZOOM_IN}
 
 
 def deed_of(key: int, modifiers: Qt.KeyboardModifier) -> Deed | None:

@@ -37,10 +37,6 @@ class Viewer(QWidget):
     similar_wanted = Signal(int)
     reveal_wanted = Signal(int)
     favourite_wanted = Signal(int)  # to be one, or no longer
-    trash_wanted = Signal(int)
-    copy_wanted = Signal(int)
-    copy_path_wanted = Signal(int)
-    open_external_wanted = Signal(int)
     menu_wanted = Signal(int, QPoint)  # where, on the screen
     facts_wanted = Signal(object)  # an Item, whose `show_facts` is hoped for
     fullscreen_wanted = Signal(bool)
@@ -276,13 +272,10 @@ class Viewer(QWidget):
             Deed.FIT: canvas.fit, Deed.FULL_SIZE: canvas.full_size,
             Deed.PAN_LEFT: lambda: canvas.pan(-_PAN, 0), Deed.PAN_RIGHT: lambda: canvas.pan(_PAN, 0),
             Deed.PAN_UP: lambda: canvas.pan(0, -_PAN), Deed.PAN_DOWN: lambda: canvas.pan(0, _PAN),
-            Deed.FAVOURITE: self._favourite, Deed.INFO: lambda: self.show_info(self.info.isHidden()),
+            Deed.INFO: lambda: self.show_info(self.info.isHidden()),
             Deed.STRIP: self._toggle_strip,
             Deed.FULLSCREEN: lambda: self.fullscreen_wanted.emit(not self.arrangement.fullscreen),
             Deed.MENU: lambda: self._menu(self.mapToGlobal(self.canvas.geometry().center())),
-            Deed.TRASH: lambda: self._emit(self.trash_wanted), Deed.COPY: lambda: self._emit(self.copy_wanted),
-            Deed.COPY_PATH: lambda: self._emit(self.copy_path_wanted),
-            Deed.OPEN_EXTERNAL: lambda: self._emit(self.open_external_wanted), Deed.REVEAL: self._reveal,
         }  # fmt: skip
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

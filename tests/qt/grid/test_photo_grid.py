@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QDrag, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -402,6 +402,28 @@ def test_selected_photos_are_dragged_as_files_and_as_ids(qtbot: QtBot, grid: Pho
     mime = grid.dragged()
     assert drag_ids(mime) == (1, 2, 3)
     assert [url.toLocalFile() for url in mime.urls()] == [f"/photos/{each}.jpg" for each in (1, 2, 3)]
+
+
+def test_dragging_one_of_many_selected_takes_all_of_them_and_leaves_the_files(
+    grid: PhotoGrid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drags: list[tuple[tuple[int, ...], Qt.DropAction]] = []
+
+    def exec_(drag: QDrag, action: Qt.DropAction) -> Qt.DropAction:
+        drags.append((drag_ids(drag.mimeData()), action))
+        return action
+
+    monkeypatch.setattr(QDrag, "exec", exec_)
+    show(grid, range(1, 101))
+    click(grid, 0)
+    click(grid, 2, SHIFT)
+    start = centre(grid, 1)
+    QTest.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, NONE, start)
+    for far in (5, 15, 30, 60):
+        QTest.mouseMove(grid.viewport(), start + QPoint(far, far))
+    assert drags == [((1, 2, 3), Qt.DropAction.CopyAction)]
+    assert grid.selected_ids() == [1, 2, 3]
+    QTest.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton)
 
 
 def test_photos_that_were_never_in_sight_are_dragged_too(qtbot: QtBot, grid: PhotoGrid) -> None:

@@ -96,23 +96,10 @@ def test_zoomed_in_the_whole_picture_is_fetched_and_let_go_again(
     assert renderer.ask(whole) is None
 
 
-@pytest.mark.parametrize(
-    ("key", "modifier", "signal"),
-    [
-        (Key.Key_F, Modifier.NoModifier, "favourite_wanted"),
-        (Key.Key_Delete, Modifier.NoModifier, "trash_wanted"),
-        (Key.Key_C, Modifier.ControlModifier, "copy_wanted"),
-        (Key.Key_C, Modifier.ControlModifier | Modifier.ShiftModifier, "copy_path_wanted"),
-        (Key.Key_E, Modifier.ControlModifier, "open_external_wanted"),
-        (Key.Key_E, Modifier.ControlModifier | Modifier.ShiftModifier, "reveal_wanted"),
-    ],
-)
-def test_keys_ask_for_deeds(
-    qtbot: QtBot, viewer: Viewer, three: list[Item], key: Qt.Key, modifier: Qt.KeyboardModifier, signal: str
-) -> None:
+def test_the_heart_asks_for_a_favourite(qtbot: QtBot, viewer: Viewer, three: list[Item]) -> None:
     viewer.open([item.id for item in three], 1)
-    with qtbot.waitSignal(getattr(viewer, signal), timeout=TIMEOUT, check_params_cb=lambda item: item == three[1].id):
-        press(viewer, key, modifier)
+    with qtbot.waitSignal(viewer.favourite_wanted, timeout=TIMEOUT, check_params_cb=lambda item: item == three[1].id):
+        viewer.bar.favourite.click()
 
 
 def test_the_menu_is_asked_for_by_button_mouse_and_key(viewer: Viewer, three: list[Item]) -> None:
@@ -297,7 +284,7 @@ def test_leaving_stops_everything(qtbot: QtBot, viewer: Viewer, three: list[Item
     press(viewer, Key.Key_Backspace)
     assert viewer.item is None
     assert viewer.canvas.image is None
-    for key in Key.Key_F, Key.Key_Delete, Key.Key_Right, Key.Key_1, Key.Key_Space:
+    for key in Key.Key_Right, Key.Key_1, Key.Key_Space:
         press(viewer, key)  # nothing to do it with, and no error
 
 
