@@ -25,16 +25,20 @@ if TYPE_CHECKING:
 else:
     from bootstrap_console import BootstrapError, run_shown, say, tail
 
-# What libQt6Gui, libQt6XcbQpa and libqxcb of the PySide6 wheels name as needed, and the Debian package of each.
+# What libQt6Gui, libQt6Network, libQt6XcbQpa and libqxcb of the PySide6 wheels name as needed, and the Debian package
+# of each.
 SHARED_LIBRARIES: Mapping[str, str] = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libX11.so.6": "libx11-6",
+    "libbrotlicommon.so.1": "libbrotli1",
+    "libbrotlidec.so.1": "libbrotli1",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import itertools
 import shutil
 import string
 import subprocess
@@ -58,7 +59,7 @@ def texts_of(sources: Path = SOURCES, checkout: Path = CHECKOUT) -> Texts:
         reader.visit(tree)
         found.update(dict.fromkeys(reader.messages))
         problems += reader.problems
-    return Texts(sorted(found, key=lambda message: message.context.casefold()), problems)
+    return Texts(sorted(found, key=lambda each: (each.context.casefold(), each.context)), problems)
 
 
 def _module(path: Path, checkout: Path) -> str:
@@ -80,7 +81,7 @@ def _context_of_tr(tree: ast.Module, module: str, own: Mapping[str, str]) -> str
     imported = [
         node.module
         for node in tree.body
-        if isinstance(node, ast.ImportFrom) and any(alias.name == "tr" for alias in node.names)
+        if isinstance(node, ast.ImportFrom) and node.module and any(alias.name == "tr" for alias in node.names)
     ]
     return next((own[name] for name in (module, *imported) if name in own), "")
 
@@ -114,9 +115,10 @@ class _Reader(ast.NodeVisitor):
         elif called == "QT_TRANSLATE_NOOP":
             self._later.add(_literal(node.args[0]))
             self._take(node, _literal(node.args[0]), node.args[1])
-        elif called == "translate" and ast.unparse(node.func) == "QCoreApplication.translate":
-            if _literal(node.args[1]) or _literal(node.args[0]) not in self._later:
-                self._take(node, _literal(node.args[0]), node.args[1])
+        elif ast.unparse(node.func) == "QCoreApplication.translate":
+            context, text = node.args[:2]
+            if _literal(text) or _literal(context) not in self._later:
+                self._take(node, _literal(context), text)
         self.generic_visit(node)
 
     def _take(self, call: ast.Call, context: str, text: ast.expr) -> None:
@@ -216,8 +218,9 @@ def fault_of(source: str, translation: str) -> str:
 
 def placeholders(text: str) -> list[tuple[str, str]]:
     """Names and formats. ``{}`` counts through, so that a translation may put ``{1}`` before ``{0}``."""
+    counted = itertools.count()
     fields = [(name, form or "") for _, name, form, _ in string.Formatter().parse(text) if name is not None]
-    return sorted((name or str(number), form) for number, (name, form) in enumerate(fields))
+    return sorted((name or str(next(counted)), form) for name, form in fields)
 
 
 def _released(file: Path) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -62,6 +63,7 @@ class Library:
         )
         self._stop = CancelToken()
         self._watching: Watching | None = None
+        self._closing = threading.Lock()  # held for a moment: either it is watched and then closed, or not watched
         self._pool: SupervisedPool[ReadJob, ReadPhoto] = SupervisedPool(read_photo, workers=self._shares.decode_workers)
         # A query picture does not wait behind the photos that are being indexed.
         self._query_pool: SupervisedPool[ReadJob, ReadPhoto] = SupervisedPool(read_photo, workers=1)
@@ -91,11 +93,12 @@ class Library:
 
     def close(self) -> None:
         """Stops watching, cancels what runs, waits for its batch to be stored, closes everything."""
-        self._stop.cancel()
+        with self._closing:
+            self._stop.cancel()
+            watching, self._watching = self._watching, None
         self.pause.resume()
-        if self._watching is not None:
-            self._watching.stop()
-            self._watching = None
+        if watching is not None:
+            watching.stop()
         self._writer.close(hurry=self._models.close)  # a model that does not answer must not hold up the end
         self._models.close()
         self._queries.close()
@@ -138,7 +141,7 @@ class Library:
 
     def watch(self, on_report: OnReport, on_error: OnError, progress: ProgressCallback | None = None) -> None:
         """Keeps the library in step with its folders until it is closed. For the callbacks see `Watching`."""
-        self._watching = Watching(
+        watching = Watching(
             self._indexing,
             self.events,
             lambda: self._read(lambda reader: [root.path for root in reader.roots()]),
@@ -148,7 +151,10 @@ class Library:
             self.pause,
             progress,
         )
-        self._watching.start()
+        with self._closing:
+            if not self._stop.cancelled:  # it may be closed from another thread meanwhile
+                self._watching = watching
+                watching.start()
 
     def stop_watch_runs(self) -> None:
         """Cancels the runs that watching has started; watching itself goes on."""

@@ -18,6 +18,7 @@ from photorag.cli.context import Commands, Context, add_command, counted
 from photorag.cli.progress import TerminalProgress
 from photorag.cli.search import print_results
 from photorag.cli.window import has_display
+from photorag.core.errors import LibraryBusy
 from photorag.core.files import storage_error
 from photorag.core.paths import HOME_VARIABLE, Home
 from photorag.library import Library
@@ -39,13 +40,18 @@ def demo(context: Context, options: argparse.Namespace) -> int:
     with_window = not options.no_window and has_display()
     folder = context.home.folder / _PHOTOS
     print(f"Sample library: {counted(_draw(folder), 'picture')} in {folder}", file=sys.stderr)
-    with context.library(hosted=with_window) as library:  # the window's process never imports torch
-        with TerminalProgress() as progress:
-            report = library.index([folder], progress.show)
-        print(f"Read them: {report.added} new, {report.unchanged} unchanged.", file=sys.stderr)
+    try:
+        with context.library(hosted=with_window) as library:  # the window's process never imports torch
+            with TerminalProgress() as progress:
+                report = library.index([folder], progress.show)
+            print(f"Read them: {report.added} new, {report.unchanged} unchanged.", file=sys.stderr)
+            if not with_window:
+                _print_searches(context, library, folder)
+                return 0
+    except LibraryBusy:
         if not with_window:
-            _print_searches(context, library, folder)
-            return 0
+            raise
+        # Its window is open already, and comes to the front.
     from photorag.qt.app import run_window
 
     return run_window(context.home, context.model)

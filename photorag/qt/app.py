@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 
-from PySide6.QtCore import QEventLoop, QObject, QSocketNotifier, Qt, Slot
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSocketNotifier, Qt, Slot
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -79,6 +79,9 @@ def _run_first(
         for each in early:
             window.intake.take_paths(each)
         QApplication.exec()
+    # At once and on this thread: Python would do it some time, and on whatever thread it is then.
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
     return 0
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from photorag.qt.theme import Theme
-from photorag.qt.window_state import Appearance, WindowState
+from photorag.qt.tray import tray_available
+from photorag.qt.window_state import Appearance, Background, WindowState
+
+T = TypeVar("T", Appearance, Background)
 
 
 class AppMenu(QMenu):
@@ -35,6 +41,8 @@ class AppMenu(QMenu):
                 continue
             self._add(text, key, window).triggered.connect(signal)
         self._add_appearance()
+        if tray_available():
+            self._add_background()
         self.addSeparator()
         self._add(self.tr("Keyboard shortcuts"), "F1", window).triggered.connect(self.shortcuts_wanted)
         self._add(self.tr("Quit"), "Ctrl+Q", window).triggered.connect(self.quit_wanted)
@@ -48,19 +56,38 @@ class AppMenu(QMenu):
         return action
 
     def _add_appearance(self) -> None:
-        menu = QMenu(self.tr("Appearance"), self)
-        group = QActionGroup(self)
         names: tuple[tuple[Appearance, str], ...] = (
             ("system", self.tr("Like the system")),
             ("light", self.tr("Light")),
             ("dark", self.tr("Dark")),
         )
-        for appearance, text in names:
-            action = QAction(text, group, checkable=True, checked=appearance == self._state.appearance)
-            action.triggered.connect(lambda _=False, chosen=appearance: self._choose(chosen))
-            menu.addAction(action)
+        self._add_choice(self.tr("Appearance"), names, lambda: self._state.appearance, self._set_appearance)
+
+    def _add_background(self) -> None:
+        names: tuple[tuple[Background, str], ...] = (
+            ("ask", self.tr("Ask")),
+            ("background", self.tr("Go on in the background")),
+            ("quit", self.tr("Stop and quit")),
+        )
+        self._add_choice(
+            self.tr("Closing the window while photos are read"), names, lambda: self._state.background,
+            self._set_background,
+        )  # fmt: skip
+
+    def _add_choice(
+        self, title: str, names: Sequence[tuple[T, str]], chosen: Callable[[], T], choose: Callable[[T], None]
+    ) -> None:
+        menu = QMenu(title, self)
+        group = QActionGroup(self)
+        actions = {value: QAction(text, group, checkable=True) for value, text in names}
+        menu.addActions(list(actions.values()))
+        group.triggered.connect(lambda chosen_one: choose(next(v for v, each in actions.items() if each is chosen_one)))
+        menu.aboutToShow.connect(lambda: actions[chosen()].setChecked(True))  # it may be chosen elsewhere too
         self.addMenu(menu)
 
-    def _choose(self, appearance: Appearance) -> None:
+    def _set_appearance(self, appearance: Appearance) -> None:
         self._state.appearance = appearance
         self._theme.set_appearance(appearance)
+
+    def _set_background(self, background: Background) -> None:
+        self._state.background = background

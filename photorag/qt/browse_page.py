@@ -72,7 +72,6 @@ class BrowsePage(QWidget):
         """Puts the grid, the first-start page or a quiet page in the middle."""
         self.sidebar.show_place(None if searching else place)
         first_start = page is Page.FIRST_START and not reading
-        self.field.setEnabled(page is not Page.FIRST_START)
         self.field.setVisible(not first_start)
         self._tools.setVisible(not first_start)
         shown: QWidget = self.sentence

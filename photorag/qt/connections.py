@@ -35,7 +35,25 @@ def connect_search(window: MainWindow) -> None:
     window.intake.trouble.connect(window.notice.say)
     page.grid.typed.connect(field.type_on)
     session.busy.connect(page.show_busy)
-    session.failed.connect(window.notice.say)
+    _say_while_it_fails(window)
+
+
+def _say_while_it_fails(window: MainWindow) -> None:
+    """What went wrong with a search is of no interest once one has gone well; any other notice stays."""
+    said = ""
+
+    def say(sentence: str) -> None:
+        nonlocal said
+        said = sentence
+        window.notice.say(sentence)
+
+    def over(*_: object) -> None:
+        if said and window.notice.label.text() == said:
+            window.notice.hide()
+
+    window.session.failed.connect(say)
+    window.session.found.connect(over)
+    window.session.left.connect(over)
 
 
 def connect_reading(window: MainWindow) -> None:

@@ -56,7 +56,6 @@ class Look:
 
 class Gallery(QObject):
     page_changed = Signal(object)  # Page
-    place_changed = Signal(object)  # Place
     overview_changed = Signal(object)  # PlacesOverview
     status_changed = Signal(str)
     trouble = Signal(str)
@@ -103,7 +102,6 @@ class Gallery(QObject):
         """Shows another place. What is shown stays until its photos are known."""
         if place != self.place:
             self.place = place
-            self.place_changed.emit(place)
             self.refresh()
 
     @Slot()

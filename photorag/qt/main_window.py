@@ -102,6 +102,11 @@ class MainWindow(QMainWindow):
         self.gallery.go_to(self.state.place)
         self.gallery.refresh()
         self.models.refresh()
+        # Scanning and watching come after: the first photos are not to wait for them.
+        self.gallery.page_changed.connect(self._begin_reading, Qt.ConnectionType.SingleShotConnection)
+
+    @Slot(object)
+    def _begin_reading(self, _: object) -> None:
         self.runs.start(None, asked=False)
         self.bridge.watch()
 

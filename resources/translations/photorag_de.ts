@@ -5,2157 +5,2165 @@
         <name>_Question</name>
         <message>
             <source>Go on reading in the background?</source>
-            <translation type="unfinished" />
+            <translation>Im Hintergrund weiter einlesen?</translation>
         </message>
         <message>
             <source>Photos are still being read. PhotoRAG can finish that from its icon in the system tray.</source>
-            <translation type="unfinished" />
+            <translation>Es werden noch Fotos eingelesen. PhotoRAG kann das als Symbol im Infobereich zu Ende bringen.</translation>
         </message>
         <message>
             <source>Go on in the background</source>
-            <translation type="unfinished" />
+            <translation>Im Hintergrund weiter</translation>
         </message>
         <message>
             <source>Stop and quit</source>
-            <translation type="unfinished" />
+            <translation>Anhalten und beenden</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Abbrechen</translation>
         </message>
         <message>
             <source>Remember this</source>
-            <translation type="unfinished" />
+            <translation>Merken</translation>
         </message>
     </context>
     <context>
         <name>_TaskRow</name>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Abbrechen</translation>
         </message>
         <message>
             <source>{} of {}</source>
-            <translation type="unfinished" />
+            <translation>{} von {}</translation>
         </message>
         <message>
             <source>Stopping…</source>
-            <translation type="unfinished" />
+            <translation>Wird angehalten…</translation>
         </message>
     </context>
     <context>
         <name>AppMenu</name>
         <message>
             <source>Add folder…</source>
-            <translation type="unfinished" />
+            <translation>Ordner hinzufügen…</translation>
         </message>
         <message>
             <source>Look for changes in all folders</source>
-            <translation type="unfinished" />
+            <translation>Alle Ordner auf Änderungen prüfen</translation>
         </message>
         <message>
             <source>Photos that couldn't be read…</source>
-            <translation type="unfinished" />
+            <translation>Nicht lesbare Fotos…</translation>
         </message>
         <message>
             <source>Models…</source>
-            <translation type="unfinished" />
+            <translation>Modelle…</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>Tastenkürzel</translation>
         </message>
         <message>
             <source>Quit</source>
-            <translation type="unfinished" />
+            <translation>Beenden</translation>
         </message>
         <message>
             <source>Appearance</source>
-            <translation type="unfinished" />
+            <translation>Erscheinungsbild</translation>
         </message>
         <message>
             <source>Like the system</source>
-            <translation type="unfinished" />
+            <translation>Wie das System</translation>
         </message>
         <message>
             <source>Light</source>
-            <translation type="unfinished" />
+            <translation>Hell</translation>
         </message>
         <message>
             <source>Dark</source>
-            <translation type="unfinished" />
+            <translation>Dunkel</translation>
         </message>
     </context>
     <context>
         <name>bridge</name>
         <message>
             <source>Something went wrong inside PhotoRAG ({}). The log has the details.</source>
-            <translation type="unfinished" />
+            <translation>In PhotoRAG ist etwas schiefgegangen ({}). Einzelheiten stehen im Protokoll.</translation>
         </message>
     </context>
     <context>
         <name>BrowsePage</name>
         <message>
             <source>Details and similar photos</source>
-            <translation type="unfinished" />
+            <translation>Details und ähnliche Fotos</translation>
         </message>
         <message>
             <source>Details and similar photos (F9)</source>
-            <translation type="unfinished" />
+            <translation>Details und ähnliche Fotos (F9)</translation>
         </message>
         <message>
             <source>Searching…</source>
-            <translation type="unfinished" />
+            <translation>Suche läuft…</translation>
         </message>
     </context>
     <context>
         <name>DetailsTab</name>
         <message>
             <source>Select a photo to see its details.</source>
-            <translation type="unfinished" />
+            <translation>Ein Foto auswählen, um seine Details zu sehen.</translation>
         </message>
         <message>
             <source>This photo is no longer in the library.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Foto ist nicht mehr in der Bibliothek.</translation>
         </message>
     </context>
     <context>
         <name>DetailsView</name>
         <message>
             <source>Details</source>
-            <translation type="unfinished" />
+            <translation>Details</translation>
         </message>
         <message>
             <source>The first {}: {}</source>
-            <translation type="unfinished" />
+            <translation>Die ersten {}: {}</translation>
         </message>
         <message>
             <source>On {} of {} photos</source>
-            <translation type="unfinished" />
+            <translation>Bei {} von {} Fotos</translation>
         </message>
     </context>
     <context>
         <name>ElidedButton</name>
         <message>
             <source>Open the folder {}</source>
-            <translation type="unfinished" />
+            <translation>Ordner {} öffnen</translation>
         </message>
     </context>
     <context>
         <name>EmptyPage</name>
         <message>
             <source>Choose a folder…</source>
-            <translation type="unfinished" />
+            <translation>Ordner wählen…</translation>
         </message>
         <message>
             <source>By words, by a picture, or by both. Your photos are read on this computer and stay here, unchanged. Nothing leaves it.</source>
-            <translation type="unfinished" />
+            <translation>Mit Worten, mit einem Bild oder mit beidem. Die Fotos werden auf diesem Computer eingelesen und bleiben hier, unverändert. Nichts verlässt ihn.</translation>
         </message>
         <message>
             <source>Find any photo by describing it</source>
-            <translation type="unfinished" />
+            <translation>Fotos beschreiben und finden</translation>
         </message>
         <message>
             <source>Drop a folder here</source>
-            <translation type="unfinished" />
+            <translation>Ordner hier ablegen</translation>
         </message>
         <message>
             <source>or several; the folders inside are included</source>
-            <translation type="unfinished" />
+            <translation>oder mehrere; Unterordner gehören dazu</translation>
         </message>
     </context>
     <context>
         <name>FactsTable</name>
         <message>
             <source>Taken</source>
-            <translation type="unfinished" />
+            <translation>Aufnahme</translation>
         </message>
         <message>
             <source>Camera</source>
-            <translation type="unfinished" />
+            <translation>Kamera</translation>
         </message>
         <message>
             <source>Exposure</source>
-            <translation type="unfinished" />
+            <translation>Belichtung</translation>
         </message>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>Datei</translation>
         </message>
         <message>
             <source>Folder</source>
-            <translation type="unfinished" />
+            <translation>Ordner</translation>
         </message>
         <message>
             <source>Added</source>
-            <translation type="unfinished" />
+            <translation>Hinzugefügt</translation>
         </message>
         <message>
             <source>Tags</source>
-            <translation type="unfinished" />
+            <translation>Schlagwörter</translation>
         </message>
         <message>
             <source>Damaged: part of the picture is missing.</source>
-            <translation type="unfinished" />
+            <translation>Beschädigt: Ein Teil des Bildes fehlt.</translation>
         </message>
         <message>
             <source>This folder is offline.</source>
-            <translation type="unfinished" />
+            <translation>Dieser Ordner ist offline.</translation>
         </message>
     </context>
     <context>
         <name>FailedFilesDialog</name>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>Datei</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished" />
+            <translation>Grund</translation>
         </message>
         <message>
             <source>Folder</source>
-            <translation type="unfinished" />
+            <translation>Ordner</translation>
         </message>
     </context>
     <context>
         <name>failures</name>
         <message>
             <source>Copy it again from where it came from: the camera, the phone, or a backup.</source>
-            <translation type="unfinished" />
+            <translation>Noch einmal von der Quelle kopieren: Kamera, Telefon oder Sicherung.</translation>
         </message>
         <message>
             <source>Save it as a JPEG or PNG beside it to find it here.</source>
-            <translation type="unfinished" />
+            <translation>Daneben als JPEG oder PNG speichern, um es hier zu finden.</translation>
         </message>
         <message>
             <source>Save a smaller copy of it to find it here.</source>
-            <translation type="unfinished" />
+            <translation>Eine kleinere Kopie speichern, um es hier zu finden.</translation>
         </message>
         <message>
             <source>Nothing to do: only its name looks like that of a picture.</source>
-            <translation type="unfinished" />
+            <translation>Nichts zu tun: Nur der Name sieht nach einem Bild aus.</translation>
         </message>
         <message>
             <source>See whether another program opens it. If so, save it again from there.</source>
-            <translation type="unfinished" />
+            <translation>Prüfen, ob ein anderes Programm die Datei öffnet, und sie von dort neu speichern.</translation>
         </message>
         <message>
             <source>The picture is damaged</source>
-            <translation type="unfinished" />
+            <translation>Das Bild ist beschädigt</translation>
         </message>
         <message>
             <source>The file is empty</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist leer</translation>
         </message>
         <message>
             <source>The file holds nothing but zeros</source>
-            <translation type="unfinished" />
+            <translation>Die Datei enthält nur Nullen</translation>
         </message>
         <message>
             <source>The file is gone</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist nicht mehr da</translation>
         </message>
         <message>
             <source>It was moved or deleted. Trying again takes it off this list.</source>
-            <translation type="unfinished" />
+            <translation>Sie wurde verschoben oder gelöscht. Ein neuer Versuch nimmt sie von dieser Liste.</translation>
         </message>
         <message>
             <source>No permission to read it</source>
-            <translation type="unfinished" />
+            <translation>Keine Leseberechtigung</translation>
         </message>
         <message>
             <source>Allow yourself to read the file, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Leserechte für die Datei einrichten, dann erneut versuchen.</translation>
         </message>
         <message>
             <source>Check the disk and its cable, then try again. Make a backup soon.</source>
-            <translation type="unfinished" />
+            <translation>Laufwerk und Kabel prüfen, dann erneut versuchen. Bald eine Sicherung anlegen.</translation>
         </message>
         <message>
             <source>It needs too much memory</source>
-            <translation type="unfinished" />
+            <translation>Es braucht zu viel Arbeitsspeicher</translation>
         </message>
         <message>
             <source>Reading it takes too long</source>
-            <translation type="unfinished" />
+            <translation>Das Einlesen dauert zu lange</translation>
         </message>
         <message>
             <source>Reading it makes the decoder crash</source>
-            <translation type="unfinished" />
+            <translation>Der Decoder stürzt beim Einlesen ab</translation>
         </message>
         <message>
             <source>A RAW file without a readable preview</source>
-            <translation type="unfinished" />
+            <translation>RAW-Datei ohne lesbare Vorschau</translation>
         </message>
         <message>
             <source>A Photoshop file, which can’t be read</source>
-            <translation type="unfinished" />
+            <translation>Photoshop-Datei, die nicht gelesen werden kann</translation>
         </message>
         <message>
             <source>A PostScript file, which can’t be read</source>
-            <translation type="unfinished" />
+            <translation>PostScript-Datei, die nicht gelesen werden kann</translation>
         </message>
         <message>
             <source>A JPEG XL picture, which can’t be read yet</source>
-            <translation type="unfinished" />
+            <translation>JPEG-XL-Bild, das noch nicht gelesen werden kann</translation>
         </message>
         <message>
             <source>Not a picture: a PDF document</source>
-            <translation type="unfinished" />
+            <translation>Kein Bild, sondern ein PDF-Dokument</translation>
         </message>
         <message>
             <source>Not a picture: a ZIP archive</source>
-            <translation type="unfinished" />
+            <translation>Kein Bild, sondern ein ZIP-Archiv</translation>
         </message>
         <message>
             <source>Not a picture: a video</source>
-            <translation type="unfinished" />
+            <translation>Kein Bild, sondern ein Video</translation>
         </message>
         <message>
             <source>Not a picture: a sound file</source>
-            <translation type="unfinished" />
+            <translation>Kein Bild, sondern eine Tondatei</translation>
         </message>
         <message>
             <source>Not a picture: a web page</source>
-            <translation type="unfinished" />
+            <translation>Kein Bild, sondern eine Webseite</translation>
         </message>
         <message>
             <source>Not a picture: it looks like text</source>
-            <translation type="unfinished" />
+            <translation>Kein Bild: Es sieht nach Text aus</translation>
         </message>
         <message>
             <source>Not a kind of picture that can be read</source>
-            <translation type="unfinished" />
+            <translation>Kein lesbares Bildformat</translation>
         </message>
     </context>
     <context>
         <name>FailuresDialog</name>
         <message>
             <source>Couldn’t be read</source>
-            <translation type="unfinished" />
+            <translation>Nicht lesbar</translation>
         </message>
         <message>
             <source>Copy list</source>
-            <translation type="unfinished" />
+            <translation>Liste kopieren</translation>
         </message>
         <message>
             <source>Show in folder</source>
-            <translation type="unfinished" />
+            <translation>In Ordner anzeigen</translation>
         </message>
         <message>
             <source>Try all again</source>
-            <translation type="unfinished" />
+            <translation>Alle erneut versuchen</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Schließen</translation>
         </message>
         <message>
             <source>Shown: {}</source>
-            <translation type="unfinished" />
+            <translation>Angezeigt: {}</translation>
         </message>
         <message>
             <source>Trying again…</source>
-            <translation type="unfinished" />
+            <translation>Neuer Versuch…</translation>
         </message>
         <message>
             <source>All folders ({})</source>
-            <translation type="unfinished" />
+            <translation>Alle Ordner ({})</translation>
         </message>
         <message>
             <source>{} ({})</source>
-            <translation type="unfinished" />
+            <translation>{} ({})</translation>
         </message>
         <message>
             <source>1 file couldn’t be read</source>
-            <translation type="unfinished" />
+            <translation>1 Datei konnte nicht gelesen werden</translation>
         </message>
         <message>
             <source>{} files couldn’t be read</source>
-            <translation type="unfinished" />
+            <translation>{} Dateien konnten nicht gelesen werden</translation>
         </message>
         <message>
             <source>It is tried again when the file changes.</source>
-            <translation type="unfinished" />
+            <translation>Ein neuer Versuch folgt, sobald sich die Datei ändert.</translation>
         </message>
         <message>
             <source>Copy</source>
-            <translation type="unfinished" />
+            <translation>Kopieren</translation>
         </message>
         <message>
             <source>Files that couldn’t be read</source>
-            <translation type="unfinished" />
+            <translation>Nicht lesbare Dateien</translation>
         </message>
         <message>
             <source>Everything could be read.</source>
-            <translation type="unfinished" />
+            <translation>Alles konnte gelesen werden.</translation>
         </message>
     </context>
     <context>
         <name>FailuresModel</name>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>Datei</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished" />
+            <translation>Grund</translation>
         </message>
         <message>
             <source>Folder</source>
-            <translation type="unfinished" />
+            <translation>Ordner</translation>
         </message>
     </context>
     <context>
         <name>FilmStrip</name>
         <message>
             <source>Film strip</source>
-            <translation type="unfinished" />
+            <translation>Filmstreifen</translation>
         </message>
     </context>
     <context>
         <name>FolderDelegate</name>
         <message>
             <source>removing…</source>
-            <translation type="unfinished" />
+            <translation>wird entfernt…</translation>
         </message>
         <message>
             <source>offline</source>
-            <translation type="unfinished" />
+            <translation>offline</translation>
         </message>
     </context>
     <context>
         <name>FolderModel</name>
         <message>
             <source>Being removed from PhotoRAG</source>
-            <translation type="unfinished" />
+            <translation>Wird aus PhotoRAG entfernt</translation>
         </message>
         <message>
             <source>Not connected. Its photos stay searchable and come back when it is.</source>
-            <translation type="unfinished" />
+            <translation>Nicht verbunden. Die Fotos bleiben durchsuchbar und kommen mit dem Laufwerk zurück.</translation>
         </message>
         <message>
             <source>Being read: {} %</source>
-            <translation type="unfinished" />
+            <translation>Wird eingelesen: {} %</translation>
         </message>
         <message>
             <source>{} could not be read</source>
-            <translation type="unfinished" />
+            <translation>{} nicht lesbar</translation>
         </message>
     </context>
     <context>
         <name>FolderTree</name>
         <message>
             <source>Folders</source>
-            <translation type="unfinished" />
+            <translation>Ordner</translation>
         </message>
         <message>
             <source>Being removed from PhotoRAG</source>
-            <translation type="unfinished" />
+            <translation>Wird aus PhotoRAG entfernt</translation>
         </message>
         <message>
             <source>Look for changes now</source>
-            <translation type="unfinished" />
+            <translation>Jetzt auf Änderungen prüfen</translation>
         </message>
         <message>
             <source>Show in file manager</source>
-            <translation type="unfinished" />
+            <translation>Im Dateimanager anzeigen</translation>
         </message>
         <message>
             <source>Couldn’t be read ({})…</source>
-            <translation type="unfinished" />
+            <translation>Nicht lesbar ({})…</translation>
         </message>
         <message>
             <source>Remove from PhotoRAG…</source>
-            <translation type="unfinished" />
+            <translation>Aus PhotoRAG entfernen…</translation>
         </message>
     </context>
     <context>
         <name>grid</name>
         <message>
             <source>{name}, {date}, favourite</source>
-            <translation type="unfinished" />
+            <translation>{name}, {date}, Favorit</translation>
         </message>
         <message>
             <source>{name}, {date}</source>
-            <translation type="unfinished" />
+            <translation>{name}, {date}</translation>
         </message>
     </context>
     <context>
         <name>HeartButton</name>
         <message>
             <source>Remove from favourites</source>
-            <translation type="unfinished" />
+            <translation>Aus Favoriten entfernen</translation>
         </message>
         <message>
             <source>Add to favourites</source>
-            <translation type="unfinished" />
+            <translation>Zu Favoriten hinzufügen</translation>
         </message>
     </context>
     <context>
         <name>InfoPanel</name>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>Name</translation>
         </message>
         <message>
             <source>Date</source>
-            <translation type="unfinished" />
+            <translation>Datum</translation>
         </message>
         <message>
             <source>Size</source>
-            <translation type="unfinished" />
+            <translation>Größe</translation>
         </message>
         <message>
             <source>Camera</source>
-            <translation type="unfinished" />
+            <translation>Kamera</translation>
         </message>
         <message>
             <source>Exposure</source>
-            <translation type="unfinished" />
+            <translation>Belichtung</translation>
         </message>
         <message>
             <source>Tags</source>
-            <translation type="unfinished" />
+            <translation>Schlagwörter</translation>
         </message>
         <message>
             <source>Folder</source>
-            <translation type="unfinished" />
+            <translation>Ordner</translation>
         </message>
         <message>
             <source>Show in folder</source>
-            <translation type="unfinished" />
+            <translation>In Ordner anzeigen</translation>
         </message>
     </context>
     <context>
         <name>Intake</name>
         <message>
             <source>a photo of the library</source>
-            <translation type="unfinished" />
+            <translation>ein Foto der Bibliothek</translation>
         </message>
         <message>
             <source>pasted picture</source>
-            <translation type="unfinished" />
+            <translation>eingefügtes Bild</translation>
         </message>
     </context>
     <context>
         <name>MainWindow</name>
         <message>
             <source>Choose a folder of photos</source>
-            <translation type="unfinished" />
+            <translation>Ordner mit Fotos wählen</translation>
         </message>
         <message>
             <source>a photo of the library</source>
-            <translation type="unfinished" />
+            <translation>ein Foto der Bibliothek</translation>
         </message>
     </context>
     <context>
         <name>Marks</name>
         <message>
             <source>Undo: {}</source>
-            <translation type="unfinished" />
+            <translation>Rückgängig: {}</translation>
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>Rückgängig</translation>
         </message>
         <message>
             <source>Redo: {}</source>
-            <translation type="unfinished" />
+            <translation>Wiederholen: {}</translation>
         </message>
         <message>
             <source>Redo</source>
-            <translation type="unfinished" />
+            <translation>Wiederholen</translation>
         </message>
     </context>
     <context>
         <name>ModelCard</name>
         <message>
             <source>Model</source>
-            <translation type="unfinished" />
+            <translation>Modell</translation>
         </message>
         <message>
             <source>Could not get {}</source>
-            <translation type="unfinished" />
+            <translation>{} nicht erhalten</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>Erneut versuchen</translation>
         </message>
         <message>
             <source>Dismiss</source>
-            <translation type="unfinished" />
+            <translation>Schließen</translation>
         </message>
         <message>
             <source>{} knows people, animals and things, in {} languages. {}.</source>
-            <translation type="unfinished" />
+            <translation>{} kennt Menschen, Tiere und Dinge, in {} Sprachen. {}.</translation>
         </message>
         <message>
             <source>{} have arrived: the download goes on from there.</source>
-            <translation type="unfinished" />
+            <translation>{} sind schon da: Der Download geht von dort weiter.</translation>
         </message>
         <message>
             <source>Understand more</source>
-            <translation type="unfinished" />
+            <translation>Mehr verstehen</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Fortsetzen</translation>
         </message>
         <message>
             <source>Get · {}</source>
-            <translation type="unfinished" />
+            <translation>{} laden</translation>
         </message>
         <message>
             <source>Not now</source>
-            <translation type="unfinished" />
+            <translation>Später</translation>
         </message>
         <message>
             <source>Getting {}</source>
-            <translation type="unfinished" />
+            <translation>{} wird geladen</translation>
         </message>
         <message>
             <source>Searches use the {} meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Bis dahin wird mit dem {} gesucht.</translation>
         </message>
         <message>
             <source>Searches use {} meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Bis dahin wird mit {} gesucht.</translation>
         </message>
         <message>
             <source>Not all photos have been read with {} yet.</source>
-            <translation type="unfinished" />
+            <translation>Noch sind nicht alle Fotos mit {} eingelesen.</translation>
         </message>
         <message>
             <source>Reading is not finished</source>
-            <translation type="unfinished" />
+            <translation>Einlesen nicht abgeschlossen</translation>
         </message>
         <message>
             <source>Go on reading</source>
-            <translation type="unfinished" />
+            <translation>Weiter einlesen</translation>
         </message>
         <message>
             <source>With {}.</source>
-            <translation type="unfinished" />
+            <translation>Mit {}.</translation>
         </message>
         <message>
             <source>With {}: {} of {}.</source>
-            <translation type="unfinished" />
+            <translation>Mit {}: {} von {}.</translation>
         </message>
         <message>
             <source>Reading your photos again</source>
-            <translation type="unfinished" />
+            <translation>Fotos werden neu eingelesen</translation>
         </message>
     </context>
     <context>
         <name>ModelRow</name>
         <message>
             <source>In use</source>
-            <translation type="unfinished" />
+            <translation>In Gebrauch</translation>
         </message>
         <message>
             <source>{} have arrived: the download goes on from there.</source>
-            <translation type="unfinished" />
+            <translation>{} sind schon da: Der Download geht von dort weiter.</translation>
         </message>
         <message>
             <source>Your photos are being read with it. Searches use the one before meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Die Fotos werden damit eingelesen. Bis dahin wird mit dem vorigen gesucht.</translation>
         </message>
         <message>
             <source>Not all photos have been read with it yet. Searches use the one before meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Noch sind nicht alle Fotos damit eingelesen. Bis dahin wird mit dem vorigen gesucht.</translation>
         </message>
         <message>
             <source>Go on reading</source>
-            <translation type="unfinished" />
+            <translation>Weiter einlesen</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>Erneut versuchen</translation>
         </message>
         <message>
             <source>Use</source>
-            <translation type="unfinished" />
+            <translation>Verwenden</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Fortsetzen</translation>
         </message>
         <message>
             <source>Download</source>
-            <translation type="unfinished" />
+            <translation>Laden</translation>
         </message>
         <message>
             <source>Downloads {} from huggingface.co. Your photos are not sent.</source>
-            <translation type="unfinished" />
+            <translation>Lädt {} von huggingface.co. Fotos werden nicht gesendet.</translation>
         </message>
         <message>
             <source>Take {} off the list</source>
-            <translation type="unfinished" />
+            <translation>{} aus der Liste nehmen</translation>
         </message>
         <message>
             <source>Remove {} from this computer</source>
-            <translation type="unfinished" />
+            <translation>{} von diesem Computer entfernen</translation>
         </message>
     </context>
     <context>
         <name>ModelRuns</name>
         <message>
             <source>The download of {} was stopped. {} are kept: the next try goes on from there.</source>
-            <translation type="unfinished" />
+            <translation>Der Download von {} wurde angehalten. {} bleiben erhalten: Der nächste Versuch geht von dort weiter.</translation>
         </message>
         <message>
             <source>PhotoRAG now understands your photos with {}.</source>
-            <translation type="unfinished" />
+            <translation>PhotoRAG versteht die Fotos jetzt mit {}.</translation>
         </message>
         <message>
             <source>PhotoRAG now understands your photos with the {}.</source>
-            <translation type="unfinished" />
+            <translation>PhotoRAG versteht die Fotos jetzt mit dem {}.</translation>
         </message>
     </context>
     <context>
         <name>models</name>
         <message>
             <source>Starter</source>
-            <translation type="unfinished" />
+            <translation>Startmodell</translation>
         </message>
         <message>
             <source>English</source>
-            <translation type="unfinished" />
+            <translation>Englisch</translation>
         </message>
         <message>
             <source>Built in. Colours, shapes, simple scenes</source>
-            <translation type="unfinished" />
+            <translation>Eingebaut. Farben, Formen, einfache Szenen</translation>
         </message>
         <message>
             <source>Recommended. Everyday photos, fast.</source>
-            <translation type="unfinished" />
+            <translation>Empfohlen. Alltagsfotos, schnell.</translation>
         </message>
         <message>
             <source>Finer details, about four times the work.</source>
-            <translation type="unfinished" />
+            <translation>Feinere Details, etwa der vierfache Aufwand.</translation>
         </message>
         <message>
             <source>Best. Wants a graphics card.</source>
-            <translation type="unfinished" />
+            <translation>Das beste. Braucht eine Grafikkarte.</translation>
         </message>
         <message>
             <source>Exact on English descriptions.</source>
-            <translation type="unfinished" />
+            <translation>Genau bei englischen Beschreibungen.</translation>
         </message>
         <message>
             <source>Small download, English only, fast.</source>
-            <translation type="unfinished" />
+            <translation>Kleiner Download, nur Englisch, schnell.</translation>
         </message>
         <message>
             <source>Small, English only, widely used.</source>
-            <translation type="unfinished" />
+            <translation>Klein, nur Englisch, weit verbreitet.</translation>
         </message>
         <message>
             <source>The first CLIP: small, English only.</source>
-            <translation type="unfinished" />
+            <translation>Das erste CLIP: klein, nur Englisch.</translation>
         </message>
         <message>
             <source>An open_clip model you chose.</source>
-            <translation type="unfinished" />
+            <translation>Ein selbst gewähltes open_clip-Modell.</translation>
         </message>
         <message>
             <source>Downloads from huggingface.co. Your photos are not sent.</source>
-            <translation type="unfinished" />
+            <translation>Download von huggingface.co. Fotos werden nicht gesendet.</translation>
         </message>
         <message>
             <source>{} of {}</source>
-            <translation type="unfinished" />
+            <translation>{} von {}</translation>
         </message>
         <message>
             <source>{}/s</source>
-            <translation type="unfinished" />
+            <translation>{}/s</translation>
         </message>
         <message>
             <source>{} left</source>
-            <translation type="unfinished" />
+            <translation>noch {}</translation>
         </message>
     </context>
     <context>
         <name>ModelsPage</name>
         <message>
             <source>Models</source>
-            <translation type="unfinished" />
+            <translation>Modelle</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>Zurück</translation>
         </message>
         <message>
             <source>Any open_clip model…</source>
-            <translation type="unfinished" />
+            <translation>Anderes open_clip-Modell…</translation>
         </message>
         <message>
             <source>Add from a folder…</source>
-            <translation type="unfinished" />
+            <translation>Aus einem Ordner…</translation>
         </message>
         <message>
             <source>Choose the folder of an open_clip model</source>
-            <translation type="unfinished" />
+            <translation>Ordner eines open_clip-Modells wählen</translation>
         </message>
         <message>
             <source>{} free</source>
-            <translation type="unfinished" />
+            <translation>{} frei</translation>
         </message>
         <message>
             <source>A model decides how well photos are understood. Changing it never loses anything: search keeps working on the old one until the new one has read everything.</source>
-            <translation type="unfinished" />
+            <translation>Das Modell bestimmt, wie gut Fotos verstanden werden. Beim Wechsel geht nichts verloren: Die Suche nutzt das alte, bis das neue alles eingelesen hat.</translation>
         </message>
         <message>
             <source>Model</source>
-            <translation type="unfinished" />
+            <translation>Modell</translation>
         </message>
         <message>
             <source>Size</source>
-            <translation type="unfinished" />
+            <translation>Größe</translation>
         </message>
         <message>
             <source>Languages</source>
-            <translation type="unfinished" />
+            <translation>Sprachen</translation>
         </message>
     </context>
     <context>
         <name>NameDialog</name>
         <message>
             <source>Any open_clip model</source>
-            <translation type="unfinished" />
+            <translation>Anderes open_clip-Modell</translation>
         </message>
         <message>
             <source>The model's name</source>
-            <translation type="unfinished" />
+            <translation>Name des Modells</translation>
         </message>
         <message>
             <source>Name an architecture with its weights, or a model on the Hugging Face Hub.</source>
-            <translation type="unfinished" />
+            <translation>Eine Architektur mit ihren Gewichten oder ein Modell im Hugging Face Hub nennen.</translation>
         </message>
         <message>
             <source>Download</source>
-            <translation type="unfinished" />
+            <translation>Laden</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Abbrechen</translation>
         </message>
     </context>
     <context>
         <name>NoticeBar</name>
         <message>
             <source>Dismiss this message</source>
-            <translation type="unfinished" />
+            <translation>Meldung schließen</translation>
         </message>
         <message>
             <source>Dismiss</source>
-            <translation type="unfinished" />
+            <translation>Schließen</translation>
         </message>
     </context>
     <context>
         <name>PhotoActions</name>
         <message>
             <source>No app on this computer opens {}.</source>
-            <translation type="unfinished" />
+            <translation>Keine App auf diesem Computer öffnet {}.</translation>
         </message>
         <message>
             <source>Favourite</source>
-            <translation type="unfinished" />
+            <translation>Favorit</translation>
         </message>
         <message>
             <source>Add tag…</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort hinzufügen…</translation>
         </message>
         <message>
             <source>Copy</source>
-            <translation type="unfinished" />
+            <translation>Kopieren</translation>
         </message>
         <message>
             <source>Copy path</source>
-            <translation type="unfinished" />
+            <translation>Pfad kopieren</translation>
         </message>
         <message>
             <source>Export copies…</source>
-            <translation type="unfinished" />
+            <translation>Kopien exportieren…</translation>
         </message>
         <message>
             <source>Move to trash…</source>
-            <translation type="unfinished" />
+            <translation>In den Papierkorb…</translation>
         </message>
         <message>
             <source>{number} photos are favourites now.</source>
-            <translation type="unfinished" />
+            <translation>{number} Fotos sind jetzt Favoriten.</translation>
         </message>
         <message>
             <source>{number} photos are no longer favourites.</source>
-            <translation type="unfinished" />
+            <translation>{number} Fotos sind keine Favoriten mehr.</translation>
         </message>
         <message>
             <source>{number} photos were tagged “{tag}”.</source>
-            <translation type="unfinished" />
+            <translation>{number} Fotos mit „{tag}“ verschlagwortet.</translation>
         </message>
         <message>
             <source>The tag “{tag}” was removed from {number} photos.</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort „{tag}“ von {number} Fotos entfernt.</translation>
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>Rückgängig</translation>
         </message>
         <message>
             <source>Already tagged “{}”.</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort „{}“ schon vorhanden.</translation>
         </message>
         <message>
             <source>Undone: {}</source>
-            <translation type="unfinished" />
+            <translation>Rückgängig gemacht: {}</translation>
         </message>
         <message>
             <source>{} copied.</source>
-            <translation type="unfinished" />
+            <translation>{} kopiert.</translation>
         </message>
         <message>
             <source>Path copied.</source>
-            <translation type="unfinished" />
+            <translation>Pfad kopiert.</translation>
         </message>
         <message>
             <source>{} paths copied.</source>
-            <translation type="unfinished" />
+            <translation>{} Pfade kopiert.</translation>
         </message>
     </context>
     <context>
         <name>PhotoGrid</name>
         <message>
             <source>Photos</source>
-            <translation type="unfinished" />
+            <translation>Fotos</translation>
         </message>
     </context>
     <context>
         <name>PictureChip</name>
         <message>
             <source>Picture to search by: {}</source>
-            <translation type="unfinished" />
+            <translation>Bild für die Suche: {}</translation>
         </message>
         <message>
             <source>Searching by {}</source>
-            <translation type="unfinished" />
+            <translation>Suche mit {}</translation>
         </message>
         <message>
             <source>Take the picture {} out of the search</source>
-            <translation type="unfinished" />
+            <translation>Bild {} aus der Suche nehmen</translation>
         </message>
         <message>
             <source>Take out of the search</source>
-            <translation type="unfinished" />
+            <translation>Aus der Suche nehmen</translation>
         </message>
     </context>
     <context>
         <name>PicturesButton</name>
         <message>
             <source>Use Pictures</source>
-            <translation type="unfinished" />
+            <translation>Bilder verwenden</translation>
         </message>
         <message>
             <source>over {} photos</source>
-            <translation type="unfinished" />
+            <translation>über {} Fotos</translation>
         </message>
         <message>
             <source>no photos</source>
-            <translation type="unfinished" />
+            <translation>keine Fotos</translation>
         </message>
     </context>
     <context>
         <name>Presenter</name>
         <message>
             <source>Its folder is offline, so only the small picture can be shown.</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner ist offline, daher ist nur das kleine Bild zu sehen.</translation>
         </message>
         <message>
             <source>This photo can't be shown: {}.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Foto kann nicht angezeigt werden: {}.</translation>
         </message>
         <message>
             <source>Loading full size …</source>
-            <translation type="unfinished" />
+            <translation>Volle Größe wird geladen …</translation>
         </message>
         <message>
             <source>Its full size can't be shown: {}.</source>
-            <translation type="unfinished" />
+            <translation>Die volle Größe kann nicht angezeigt werden: {}.</translation>
         </message>
         <message>
             <source>Shown with {} of its {} megapixels</source>
-            <translation type="unfinished" />
+            <translation>Mit {} von {} Megapixeln angezeigt</translation>
         </message>
     </context>
     <context>
         <name>Preview</name>
         <message>
             <source>Preview of {}</source>
-            <translation type="unfinished" />
+            <translation>Vorschau von {}</translation>
         </message>
     </context>
     <context>
         <name>PreviewStack</name>
         <message>
             <source>Previews of the selected photos</source>
-            <translation type="unfinished" />
+            <translation>Vorschau der ausgewählten Fotos</translation>
         </message>
     </context>
     <context>
         <name>ProgressCard</name>
         <message>
             <source>Reading photos</source>
-            <translation type="unfinished" />
+            <translation>Fotos werden eingelesen</translation>
         </message>
         <message>
             <source>How much has been read</source>
-            <translation type="unfinished" />
+            <translation>Fortschritt beim Einlesen</translation>
         </message>
         <message>
             <source>Pause</source>
-            <translation type="unfinished" />
+            <translation>Pause</translation>
         </message>
         <message>
             <source>Stop</source>
-            <translation type="unfinished" />
+            <translation>Anhalten</translation>
         </message>
         <message>
             <source>Hide this</source>
-            <translation type="unfinished" />
+            <translation>Ausblenden</translation>
         </message>
         <message>
             <source>{} of {}</source>
-            <translation type="unfinished" />
+            <translation>{} von {}</translation>
         </message>
         <message>
             <source>Stopping…</source>
-            <translation type="unfinished" />
+            <translation>Wird angehalten…</translation>
         </message>
         <message>
             <source>What has been read is kept.</source>
-            <translation type="unfinished" />
+            <translation>Was eingelesen ist, bleibt erhalten.</translation>
         </message>
         <message>
             <source>Paused</source>
-            <translation type="unfinished" />
+            <translation>Pausiert</translation>
         </message>
         <message>
             <source>Getting the model ready…</source>
-            <translation type="unfinished" />
+            <translation>Modell startet…</translation>
         </message>
         <message>
             <source>{} to read</source>
-            <translation type="unfinished" />
+            <translation>{} einzulesen</translation>
         </message>
         <message>
             <source>Reading {}</source>
-            <translation type="unfinished" />
+            <translation>{} eingelesen</translation>
         </message>
         <message>
             <source>Finishing…</source>
-            <translation type="unfinished" />
+            <translation>Wird abgeschlossen…</translation>
         </message>
         <message>
             <source>Looking for photos…</source>
-            <translation type="unfinished" />
+            <translation>Fotos werden gesucht…</translation>
         </message>
         <message>
             <source>{} photos/s</source>
-            <translation type="unfinished" />
+            <translation>{} Fotos/s</translation>
         </message>
         <message>
             <source>{}/s</source>
-            <translation type="unfinished" />
+            <translation>{}/s</translation>
         </message>
         <message>
             <source>{} left</source>
-            <translation type="unfinished" />
+            <translation>noch {}</translation>
         </message>
         <message>
             <source>Stopped</source>
-            <translation type="unfinished" />
+            <translation>Angehalten</translation>
         </message>
         <message>
             <source>{} read. The rest is read later.</source>
-            <translation type="unfinished" />
+            <translation>{} eingelesen. Der Rest folgt später.</translation>
         </message>
         <message>
             <source>in {}</source>
-            <translation type="unfinished" />
+            <translation>in {}</translation>
         </message>
         <message>
             <source>{} read</source>
-            <translation type="unfinished" />
+            <translation>{} eingelesen</translation>
         </message>
         <message>
             <source>Up to date</source>
-            <translation type="unfinished" />
+            <translation>Auf dem neuesten Stand</translation>
         </message>
         <message>
             <source>{} no longer in the folder.</source>
-            <translation type="unfinished" />
+            <translation>{} nicht mehr im Ordner.</translation>
         </message>
         <message>
             <source>Nothing new</source>
-            <translation type="unfinished" />
+            <translation>Nichts Neues</translation>
         </message>
         <message>
             <source>These folders have been read.</source>
-            <translation type="unfinished" />
+            <translation>Diese Ordner sind eingelesen.</translation>
         </message>
         <message>
             <source>{} could not be read</source>
-            <translation type="unfinished" />
+            <translation>{} nicht lesbar</translation>
         </message>
         <message>
             <source>{} could not be read. Show them.</source>
-            <translation type="unfinished" />
+            <translation>{} nicht lesbar. Anzeigen.</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Fortsetzen</translation>
         </message>
     </context>
     <context>
         <name>ProgressLine</name>
         <message>
             <source>How far the model has come</source>
-            <translation type="unfinished" />
+            <translation>Fortschritt des Modells</translation>
         </message>
         <message>
             <source>Stop the download. What has arrived is kept.</source>
-            <translation type="unfinished" />
+            <translation>Download anhalten. Was schon da ist, bleibt erhalten.</translation>
         </message>
         <message>
             <source>Do not change the model</source>
-            <translation type="unfinished" />
+            <translation>Modell nicht wechseln</translation>
         </message>
         <message>
             <source>Getting ready…</source>
-            <translation type="unfinished" />
+            <translation>Vorbereitung…</translation>
         </message>
         <message>
             <source>Checking and loading…</source>
-            <translation type="unfinished" />
+            <translation>Wird geprüft und geladen…</translation>
         </message>
         <message>
             <source>Stopping…</source>
-            <translation type="unfinished" />
+            <translation>Wird angehalten…</translation>
         </message>
         <message>
             <source>{} of {} read</source>
-            <translation type="unfinished" />
+            <translation>{} von {} eingelesen</translation>
         </message>
         <message>
             <source>Reading…</source>
-            <translation type="unfinished" />
+            <translation>Wird eingelesen…</translation>
         </message>
         <message>
             <source>Not read yet</source>
-            <translation type="unfinished" />
+            <translation>Noch nicht eingelesen</translation>
         </message>
     </context>
     <context>
         <name>RecentPopup</name>
         <message>
             <source>Recent searches</source>
-            <translation type="unfinished" />
+            <translation>Letzte Suchen</translation>
         </message>
         <message>
             <source>Forget recent searches</source>
-            <translation type="unfinished" />
+            <translation>Letzte Suchen vergessen</translation>
         </message>
     </context>
     <context>
         <name>RemoveDialog</name>
         <message>
             <source>Remove folder</source>
-            <translation type="unfinished" />
+            <translation>Ordner entfernen</translation>
         </message>
         <message>
             <source>Remove “{}” from PhotoRAG?</source>
-            <translation type="unfinished" />
+            <translation>„{}“ aus PhotoRAG entfernen?</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>Entfernen</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Abbrechen</translation>
         </message>
         <message>
             <source>Your files stay where they are. Favourites and tags are remembered and come back should you add the folder again.</source>
-            <translation type="unfinished" />
+            <translation>Die Dateien bleiben, wo sie sind. Favoriten und Schlagwörter bleiben gespeichert und sind wieder da, wenn der Ordner erneut hinzugefügt wird.</translation>
         </message>
         <message>
             <source>1 photo is no longer found.</source>
-            <translation type="unfinished" />
+            <translation>1 Foto wird nicht mehr gefunden.</translation>
         </message>
         <message>
             <source>{} photos are no longer found.</source>
-            <translation type="unfinished" />
+            <translation>{} Fotos werden nicht mehr gefunden.</translation>
         </message>
     </context>
     <context>
         <name>RemoveQuestion</name>
         <message>
             <source>Take {} off the list?</source>
-            <translation type="unfinished" />
+            <translation>{} aus der Liste nehmen?</translation>
         </message>
         <message>
             <source>The folder and its files stay where they are.</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner und seine Dateien bleiben, wo sie sind.</translation>
         </message>
         <message>
             <source>Take off</source>
-            <translation type="unfinished" />
+            <translation>Herausnehmen</translation>
         </message>
         <message>
             <source>Remove {} from this computer?</source>
-            <translation type="unfinished" />
+            <translation>{} von diesem Computer entfernen?</translation>
         </message>
         <message>
             <source>This frees {}. What was read with it stays in the library; it can be downloaded again.</source>
-            <translation type="unfinished" />
+            <translation>Das gibt {} frei. Was damit eingelesen wurde, bleibt in der Bibliothek; das Modell lässt sich wieder laden.</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>Entfernen</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Abbrechen</translation>
         </message>
     </context>
     <context>
         <name>RightPanel</name>
         <message>
             <source>About the selected photos</source>
-            <translation type="unfinished" />
+            <translation>Über die ausgewählten Fotos</translation>
         </message>
         <message>
             <source>Details</source>
-            <translation type="unfinished" />
+            <translation>Details</translation>
         </message>
         <message>
             <source>Similar</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche</translation>
         </message>
     </context>
     <context>
         <name>RowHeightSlider</name>
         <message>
             <source>Size of the photos</source>
-            <translation type="unfinished" />
+            <translation>Größe der Fotos</translation>
         </message>
     </context>
     <context>
         <name>SearchField</name>
         <message>
             <source>Search your photos by words</source>
-            <translation type="unfinished" />
+            <translation>Fotos mit Worten suchen</translation>
         </message>
         <message>
             <source>Recent searches</source>
-            <translation type="unfinished" />
+            <translation>Letzte Suchen</translation>
         </message>
         <message>
             <source>Clear the search</source>
-            <translation type="unfinished" />
+            <translation>Suche leeren</translation>
         </message>
         <message>
             <source>Add words, if you like</source>
-            <translation type="unfinished" />
+            <translation>Nach Belieben Worte hinzufügen</translation>
         </message>
         <message>
             <source>Describe a photo</source>
-            <translation type="unfinished" />
+            <translation>Foto beschreiben</translation>
         </message>
         <message>
             <source>Drop to add to the search</source>
-            <translation type="unfinished" />
+            <translation>Ablegen, um damit zu suchen</translation>
         </message>
         <message>
             <source>Drop or paste a photo to search by picture</source>
-            <translation type="unfinished" />
+            <translation>Foto ablegen oder einfügen, um mit einem Bild zu suchen</translation>
         </message>
     </context>
     <context>
         <name>SearchSession</name>
         <message>
             <source>Getting the model ready…</source>
-            <translation type="unfinished" />
+            <translation>Modell startet…</translation>
         </message>
     </context>
     <context>
         <name>SentencePage</name>
         <message>
             <source>Photos are still being read: there may be more in a moment.</source>
-            <translation type="unfinished" />
+            <translation>Es werden noch Fotos eingelesen: Gleich könnten es mehr sein.</translation>
         </message>
         <message>
             <source>Try other words, fewer of them, or a picture.</source>
-            <translation type="unfinished" />
+            <translation>Andere oder weniger Worte versuchen oder ein Bild.</translation>
         </message>
         <message>
             <source>Nothing found</source>
-            <translation type="unfinished" />
+            <translation>Nichts gefunden</translation>
         </message>
         <message>
             <source>Clear the search</source>
-            <translation type="unfinished" />
+            <translation>Suche leeren</translation>
         </message>
         <message>
             <source>Press F or click the heart of a photo to keep it here.</source>
-            <translation type="unfinished" />
+            <translation>F drücken oder das Herz eines Fotos anklicken, um es hier zu sammeln.</translation>
         </message>
         <message>
             <source>No favourites yet</source>
-            <translation type="unfinished" />
+            <translation>Noch keine Favoriten</translation>
         </message>
         <message>
             <source>Show all photos</source>
-            <translation type="unfinished" />
+            <translation>Alle Fotos anzeigen</translation>
         </message>
         <message>
             <source>Photos put into your folders appear here by themselves.</source>
-            <translation type="unfinished" />
+            <translation>Neue Fotos in den Ordnern erscheinen hier von selbst.</translation>
         </message>
         <message>
             <source>Nothing added recently</source>
-            <translation type="unfinished" />
+            <translation>Zuletzt nichts hinzugefügt</translation>
         </message>
         <message>
             <source>No photos in {}</source>
-            <translation type="unfinished" />
+            <translation>Keine Fotos in {}</translation>
         </message>
         <message>
             <source>No photos here yet</source>
-            <translation type="unfinished" />
+            <translation>Noch keine Fotos</translation>
         </message>
         <message>
             <source>Photos put into this folder appear here by themselves.</source>
-            <translation type="unfinished" />
+            <translation>Neue Fotos in diesem Ordner erscheinen hier von selbst.</translation>
         </message>
         <message>
             <source>Add a folder…</source>
-            <translation type="unfinished" />
+            <translation>Ordner hinzufügen…</translation>
         </message>
         <message>
             <source>The first ones appear here in a moment. You can search while the rest is read.</source>
-            <translation type="unfinished" />
+            <translation>Die ersten erscheinen gleich. Gesucht werden kann schon, während der Rest eingelesen wird.</translation>
         </message>
         <message>
             <source>Reading your photos</source>
-            <translation type="unfinished" />
+            <translation>Fotos werden eingelesen</translation>
         </message>
         <message>
             <source>Plug the drive in or connect to the network: it comes back by itself. Nothing is lost.</source>
-            <translation type="unfinished" />
+            <translation>Laufwerk anschließen oder Netzwerk verbinden: Der Ordner kommt von selbst zurück. Nichts ist verloren.</translation>
         </message>
         <message>
             <source>{} is offline</source>
-            <translation type="unfinished" />
+            <translation>{} ist offline</translation>
         </message>
     </context>
     <context>
         <name>shortcuts</name>
         <message>
             <source>Search</source>
-            <translation type="unfinished" />
+            <translation>Suche</translation>
         </message>
         <message>
             <source>Go to the search field</source>
-            <translation type="unfinished" />
+            <translation>Zum Suchfeld</translation>
         </message>
         <message>
             <source>Search now</source>
-            <translation type="unfinished" />
+            <translation>Jetzt suchen</translation>
         </message>
         <message>
             <source>Go down to the photos</source>
-            <translation type="unfinished" />
+            <translation>Zu den Fotos</translation>
         </message>
         <message>
             <source>Recent searches</source>
-            <translation type="unfinished" />
+            <translation>Letzte Suchen</translation>
         </message>
         <message>
             <source>Search by a copied picture</source>
-            <translation type="unfinished" />
+            <translation>Mit kopiertem Bild suchen</translation>
         </message>
         <message>
             <source>Step back</source>
-            <translation type="unfinished" />
+            <translation>Schritt zurück</translation>
         </message>
         <message>
             <source>Photos</source>
-            <translation type="unfinished" />
+            <translation>Fotos</translation>
         </message>
         <message>
             <source>Move</source>
-            <translation type="unfinished" />
+            <translation>Bewegen</translation>
         </message>
         <message>
             <source>Arrow keys</source>
-            <translation type="unfinished" />
+            <translation>Pfeiltasten</translation>
         </message>
         <message>
             <source>Select several</source>
-            <translation type="unfinished" />
+            <translation>Mehrere auswählen</translation>
         </message>
         <message>
             <source>Shift + arrow keys</source>
-            <translation type="unfinished" />
+            <translation>Umschalt + Pfeiltasten</translation>
         </message>
         <message>
             <source>Select all</source>
-            <translation type="unfinished" />
+            <translation>Alle auswählen</translation>
         </message>
         <message>
             <source>First, last</source>
-            <translation type="unfinished" />
+            <translation>Erstes, letztes</translation>
         </message>
         <message>
             <source>Page up, page down</source>
-            <translation type="unfinished" />
+            <translation>Seite hoch, Seite runter</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Öffnen</translation>
         </message>
         <message>
             <source>Larger, smaller</source>
-            <translation type="unfinished" />
+            <translation>Größer, kleiner</translation>
         </message>
         <message>
             <source>Ctrl + wheel</source>
-            <translation type="unfinished" />
+            <translation>Strg + Mausrad</translation>
         </message>
         <message>
             <source>Selected photos</source>
-            <translation type="unfinished" />
+            <translation>Ausgewählte Fotos</translation>
         </message>
         <message>
             <source>Favourite</source>
-            <translation type="unfinished" />
+            <translation>Favorit</translation>
         </message>
         <message>
             <source>Add tag</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort hinzufügen</translation>
         </message>
         <message>
             <source>Search like this</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche suchen</translation>
         </message>
         <message>
             <source>Copy</source>
-            <translation type="unfinished" />
+            <translation>Kopieren</translation>
         </message>
         <message>
             <source>Copy path</source>
-            <translation type="unfinished" />
+            <translation>Pfad kopieren</translation>
         </message>
         <message>
             <source>Export copies</source>
-            <translation type="unfinished" />
+            <translation>Kopien exportieren</translation>
         </message>
         <message>
             <source>Move to trash</source>
-            <translation type="unfinished" />
+            <translation>In den Papierkorb</translation>
         </message>
         <message>
             <source>Undo, redo</source>
-            <translation type="unfinished" />
+            <translation>Rückgängig, wiederholen</translation>
         </message>
         <message>
             <source>Viewer</source>
-            <translation type="unfinished" />
+            <translation>Einzelansicht</translation>
         </message>
         <message>
             <source>Previous, next</source>
-            <translation type="unfinished" />
+            <translation>Voriges, nächstes</translation>
         </message>
         <message>
             <source>Zoom in, zoom out</source>
-            <translation type="unfinished" />
+            <translation>Vergrößern, verkleinern</translation>
         </message>
         <message>
             <source>Whole photo, actual size</source>
-            <translation type="unfinished" />
+            <translation>Ganzes Foto, Originalgröße</translation>
         </message>
         <message>
             <source>Details</source>
-            <translation type="unfinished" />
+            <translation>Details</translation>
         </message>
         <message>
             <source>Film strip</source>
-            <translation type="unfinished" />
+            <translation>Filmstreifen</translation>
         </message>
         <message>
             <source>Back to the photos</source>
-            <translation type="unfinished" />
+            <translation>Zurück zu den Fotos</translation>
         </message>
         <message>
             <source>PhotoRAG</source>
-            <translation type="unfinished" />
+            <translation>PhotoRAG</translation>
         </message>
         <message>
             <source>Add folder</source>
-            <translation type="unfinished" />
+            <translation>Ordner hinzufügen</translation>
         </message>
         <message>
             <source>Look for changes</source>
-            <translation type="unfinished" />
+            <translation>Auf Änderungen prüfen</translation>
         </message>
         <message>
             <source>Models</source>
-            <translation type="unfinished" />
+            <translation>Modelle</translation>
         </message>
         <message>
             <source>Right column</source>
-            <translation type="unfinished" />
+            <translation>Rechte Spalte</translation>
         </message>
         <message>
             <source>Full screen</source>
-            <translation type="unfinished" />
+            <translation>Vollbild</translation>
         </message>
         <message>
             <source>This sheet</source>
-            <translation type="unfinished" />
+            <translation>Diese Übersicht</translation>
         </message>
         <message>
             <source>Quit</source>
-            <translation type="unfinished" />
+            <translation>Beenden</translation>
         </message>
     </context>
     <context>
         <name>ShortcutsSheet</name>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>Tastenkürzel</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Schließen</translation>
         </message>
     </context>
     <context>
         <name>Sidebar</name>
         <message>
             <source>Menu</source>
-            <translation type="unfinished" />
+            <translation>Menü</translation>
         </message>
         <message>
             <source>All photos</source>
-            <translation type="unfinished" />
+            <translation>Alle Fotos</translation>
         </message>
         <message>
             <source>Favourites</source>
-            <translation type="unfinished" />
+            <translation>Favoriten</translation>
         </message>
         <message>
             <source>Recently added</source>
-            <translation type="unfinished" />
+            <translation>Zuletzt hinzugefügt</translation>
         </message>
         <message>
             <source>None yet</source>
-            <translation type="unfinished" />
+            <translation>Noch keine</translation>
         </message>
         <message>
             <source>Add folder…</source>
-            <translation type="unfinished" />
+            <translation>Ordner hinzufügen…</translation>
         </message>
         <message>
             <source>FOLDERS</source>
-            <translation type="unfinished" />
+            <translation>ORDNER</translation>
         </message>
     </context>
     <context>
         <name>SimilarGrid</name>
         <message>
             <source>Similar photos</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche Fotos</translation>
         </message>
     </context>
     <context>
         <name>SimilarTab</name>
         <message>
             <source>Select a photo to see others that look like it.</source>
-            <translation type="unfinished" />
+            <translation>Ein Foto auswählen, um ähnliche zu sehen.</translation>
         </message>
         <message>
             <source>Similar photos appear here as the photos are read.</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche Fotos erscheinen hier, sobald die Fotos eingelesen sind.</translation>
         </message>
         <message>
             <source>No other photo looks like this one.</source>
-            <translation type="unfinished" />
+            <translation>Kein anderes Foto sieht diesem ähnlich.</translation>
         </message>
         <message>
             <source>The photo looked at</source>
-            <translation type="unfinished" />
+            <translation>Das betrachtete Foto</translation>
         </message>
         <message>
             <source>Looks similar</source>
-            <translation type="unfinished" />
+            <translation>Sieht ähnlich aus</translation>
         </message>
         <message>
             <source>Search like this</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche suchen</translation>
         </message>
         <message>
             <source>+ add words</source>
-            <translation type="unfinished" />
+            <translation>+ Worte dazu</translation>
         </message>
         <message>
             <source>Search like this and add words</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche suchen und Worte hinzufügen</translation>
         </message>
     </context>
     <context>
         <name>TagChip</name>
         <message>
             <source>Remove this tag</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort entfernen</translation>
         </message>
         <message>
             <source>Remove the tag {}</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort {} entfernen</translation>
         </message>
     </context>
     <context>
         <name>TagDialog</name>
         <message>
             <source>Add tag</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort hinzufügen</translation>
         </message>
         <message>
             <source>Tag for this photo</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort für dieses Foto</translation>
         </message>
         <message>
             <source>Tag for {} photos</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort für {} Fotos</translation>
         </message>
         <message>
             <source>Type a tag</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort eingeben</translation>
         </message>
         <message>
             <source>Tags in use</source>
-            <translation type="unfinished" />
+            <translation>Vorhandene Schlagwörter</translation>
         </message>
         <message>
             <source>{tag} ({number})</source>
-            <translation type="unfinished" />
+            <translation>{tag} ({number})</translation>
         </message>
         <message>
             <source>A new tag</source>
-            <translation type="unfinished" />
+            <translation>Neues Schlagwort</translation>
         </message>
         <message>
             <source>No tags in use yet</source>
-            <translation type="unfinished" />
+            <translation>Noch keine Schlagwörter</translation>
         </message>
     </context>
     <context>
         <name>TagEditor</name>
         <message>
             <source>+ add</source>
-            <translation type="unfinished" />
+            <translation>+ Schlagwort</translation>
         </message>
         <message>
             <source>Add a tag</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort hinzufügen</translation>
         </message>
         <message>
             <source>New tag</source>
-            <translation type="unfinished" />
+            <translation>Neues Schlagwort</translation>
         </message>
         <message>
             <source>Tag</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort</translation>
         </message>
     </context>
     <context>
         <name>texts</name>
         <message>
             <source>favourite 1 photo</source>
-            <translation type="unfinished" />
+            <translation>1 Foto zu Favoriten</translation>
         </message>
         <message>
             <source>favourite {} photos</source>
-            <translation type="unfinished" />
+            <translation>{} Fotos zu Favoriten</translation>
         </message>
         <message>
             <source>remove 1 favourite</source>
-            <translation type="unfinished" />
+            <translation>1 Favorit entfernen</translation>
         </message>
         <message>
             <source>remove {} favourites</source>
-            <translation type="unfinished" />
+            <translation>{} Favoriten entfernen</translation>
         </message>
         <message>
             <source>tag 1 photo “{tag}”</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort „{tag}“ für 1 Foto</translation>
         </message>
         <message>
             <source>tag {} photos “{tag}”</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort „{tag}“ für {} Fotos</translation>
         </message>
         <message>
             <source>remove tag “{tag}” from 1 photo</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort „{tag}“ von 1 Foto entfernen</translation>
         </message>
         <message>
             <source>remove tag “{tag}” from {} photos</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort „{tag}“ von {} Fotos entfernen</translation>
         </message>
         <message>
             <source>Offline: connect its disk to open or copy it</source>
-            <translation type="unfinished" />
+            <translation>Offline: zum Öffnen oder Kopieren das Laufwerk anschließen</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Öffnen</translation>
         </message>
         <message>
             <source>Open with the system's app</source>
-            <translation type="unfinished" />
+            <translation>Mit Standard-App öffnen</translation>
         </message>
         <message>
             <source>Show in folder</source>
-            <translation type="unfinished" />
+            <translation>In Ordner anzeigen</translation>
         </message>
         <message>
             <source>Search like this</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche suchen</translation>
         </message>
         <message>
             <source>Remove favourite</source>
-            <translation type="unfinished" />
+            <translation>Aus Favoriten entfernen</translation>
         </message>
         <message>
             <source>Favourite</source>
-            <translation type="unfinished" />
+            <translation>Favorit</translation>
         </message>
         <message>
             <source>Add tag…</source>
-            <translation type="unfinished" />
+            <translation>Schlagwort hinzufügen…</translation>
         </message>
         <message>
             <source>Copy</source>
-            <translation type="unfinished" />
+            <translation>Kopieren</translation>
         </message>
         <message>
             <source>Copy {} photos</source>
-            <translation type="unfinished" />
+            <translation>{} Fotos kopieren</translation>
         </message>
         <message>
             <source>Copy path</source>
-            <translation type="unfinished" />
+            <translation>Pfad kopieren</translation>
         </message>
         <message>
             <source>Copy {} paths</source>
-            <translation type="unfinished" />
+            <translation>{} Pfade kopieren</translation>
         </message>
         <message>
             <source>Export copy…</source>
-            <translation type="unfinished" />
+            <translation>Kopie exportieren…</translation>
         </message>
         <message>
             <source>Export {} copies…</source>
-            <translation type="unfinished" />
+            <translation>{} Kopien exportieren…</translation>
         </message>
         <message>
             <source>Move to trash…</source>
-            <translation type="unfinished" />
+            <translation>In den Papierkorb…</translation>
         </message>
         <message>
             <source>Move {} photos to trash…</source>
-            <translation type="unfinished" />
+            <translation>{} Fotos in den Papierkorb…</translation>
         </message>
         <message>
             <source>{} (the file's date)</source>
-            <translation type="unfinished" />
+            <translation>{} (Dateidatum)</translation>
         </message>
         <message>
             <source>f/{}</source>
-            <translation type="unfinished" />
+            <translation>f/{}</translation>
         </message>
         <message>
             <source>{} s</source>
-            <translation type="unfinished" />
+            <translation>{} s</translation>
         </message>
         <message>
             <source>ISO {}</source>
-            <translation type="unfinished" />
+            <translation>ISO {}</translation>
         </message>
         <message>
             <source>{} mm equiv.</source>
-            <translation type="unfinished" />
+            <translation>{} mm äquiv.</translation>
         </message>
         <message>
             <source>{} mm</source>
-            <translation type="unfinished" />
+            <translation>{} mm</translation>
         </message>
         <message>
             <source>{} mm ({} mm equiv.)</source>
-            <translation type="unfinished" />
+            <translation>{} mm ({} mm äquiv.)</translation>
         </message>
         <message>
             <source>{} MP</source>
-            <translation type="unfinished" />
+            <translation>{} MP</translation>
+        </message>
+        <message>
+            <source>d MMM yyyy</source>
+            <translation>d. MMM yyyy</translation>
+        </message>
+        <message>
+            <source>MMM yyyy</source>
+            <translation>MMM yyyy</translation>
         </message>
         <message>
             <source>{} – {}</source>
-            <translation type="unfinished" />
+            <translation>{} – {}</translation>
         </message>
         <message>
             <source>Like the picture</source>
-            <translation type="unfinished" />
+            <translation>Wie das Bild</translation>
         </message>
         <message>
             <source>Looks like</source>
-            <translation type="unfinished" />
+            <translation>Sieht so aus</translation>
         </message>
         <message>
             <source>From the words</source>
-            <translation type="unfinished" />
+            <translation>Durch die Worte</translation>
         </message>
         <message>
             <source>From the picture</source>
-            <translation type="unfinished" />
+            <translation>Durch das Bild</translation>
         </message>
         <message>
             <source>Match</source>
-            <translation type="unfinished" />
+            <translation>Übereinstimmung</translation>
         </message>
         <message>
             <source>{} %</source>
-            <translation type="unfinished" />
+            <translation>{} %</translation>
         </message>
         <message>
             <source>strong</source>
-            <translation type="unfinished" />
+            <translation>stark</translation>
         </message>
         <message>
             <source>good</source>
-            <translation type="unfinished" />
+            <translation>gut</translation>
         </message>
         <message>
             <source>weak</source>
-            <translation type="unfinished" />
+            <translation>schwach</translation>
         </message>
         <message>
             <source>{}: {}</source>
-            <translation type="unfinished" />
+            <translation>{}: {}</translation>
         </message>
         <message>
             <source>Searched {}</source>
-            <translation type="unfinished" />
+            <translation>{} durchsucht</translation>
         </message>
         <message>
             <source>Searched {} · {} not searchable yet</source>
-            <translation type="unfinished" />
+            <translation>{} durchsucht · {} noch nicht durchsuchbar</translation>
         </message>
         <message>
             <source>Added in {}</source>
-            <translation type="unfinished" />
+            <translation>Hinzugefügt im {}</translation>
         </message>
         <message>
             <source>Best matches</source>
-            <translation type="unfinished" />
+            <translation>Beste Treffer</translation>
         </message>
         <message>
             <source>Less likely</source>
-            <translation type="unfinished" />
+            <translation>Weniger wahrscheinlich</translation>
         </message>
         <message>
             <source>{} of {}</source>
-            <translation type="unfinished" />
+            <translation>{} von {}</translation>
         </message>
         <message>
             <source>1 photo</source>
-            <translation type="unfinished" />
+            <translation>1 Foto</translation>
         </message>
         <message>
             <source>{} photos</source>
-            <translation type="unfinished" />
+            <translation>{} Fotos</translation>
         </message>
         <message>
             <source>{} min</source>
-            <translation type="unfinished" />
+            <translation>{} min</translation>
         </message>
         <message>
             <source>{} h {} min</source>
-            <translation type="unfinished" />
+            <translation>{} h {} min</translation>
         </message>
         <message>
             <source>{} ms</source>
-            <translation type="unfinished" />
+            <translation>{} ms</translation>
         </message>
         <message>
-            <source>{:.1f} s</source>
-            <translation type="unfinished" />
+            <source>d MMMM yyyy, HH:mm</source>
+            <translation>d. MMMM yyyy, HH:mm</translation>
         </message>
         <message>
             <source>Without a date</source>
-            <translation type="unfinished" />
+            <translation>Ohne Datum</translation>
         </message>
         <message>
             <source>{month} {year}</source>
-            <translation type="unfinished" />
+            <translation>{month} {year}</translation>
         </message>
         <message>
             <source>starter model</source>
-            <translation type="unfinished" />
+            <translation>Startmodell</translation>
         </message>
     </context>
     <context>
         <name>Transfers</name>
         <message>
             <source>Choose a folder for the copies</source>
-            <translation type="unfinished" />
+            <translation>Ordner für die Kopien wählen</translation>
         </message>
         <message>
             <source>Copy here</source>
-            <translation type="unfinished" />
+            <translation>Hierhin kopieren</translation>
         </message>
         <message>
             <source>Copying 1 photo to {folder}</source>
-            <translation type="unfinished" />
+            <translation>1 Foto wird nach {folder} kopiert</translation>
         </message>
         <message>
             <source>Copying {number} photos to {folder}</source>
-            <translation type="unfinished" />
+            <translation>{number} Fotos werden nach {folder} kopiert</translation>
         </message>
         <message>
             <source>Stopped: {done} of {all} photos were copied to {folder}.</source>
-            <translation type="unfinished" />
+            <translation>Abgebrochen: {done} von {all} Fotos nach {folder} kopiert.</translation>
         </message>
         <message>
             <source>Copied {photos} to {folder}.</source>
-            <translation type="unfinished" />
+            <translation>{photos} nach {folder} kopiert.</translation>
         </message>
         <message>
             <source>1 photo was there already.</source>
-            <translation type="unfinished" />
+            <translation>1 Foto war schon dort.</translation>
         </message>
         <message>
             <source>{} photos were there already.</source>
-            <translation type="unfinished" />
+            <translation>{} Fotos waren schon dort.</translation>
         </message>
         <message>
             <source>1 photo could not be copied.</source>
-            <translation type="unfinished" />
+            <translation>1 Foto konnte nicht kopiert werden.</translation>
         </message>
         <message>
             <source>{} photos could not be copied.</source>
-            <translation type="unfinished" />
+            <translation>{} Fotos konnten nicht kopiert werden.</translation>
         </message>
         <message>
             <source>Open folder</source>
-            <translation type="unfinished" />
+            <translation>Ordner öffnen</translation>
         </message>
         <message>
             <source>Could not be copied</source>
-            <translation type="unfinished" />
+            <translation>Nicht kopiert</translation>
         </message>
         <message>
             <source>Move 1 photo to the trash?</source>
-            <translation type="unfinished" />
+            <translation>1 Foto in den Papierkorb verschieben?</translation>
         </message>
         <message>
             <source>Move {} photos to the trash?</source>
-            <translation type="unfinished" />
+            <translation>{} Fotos in den Papierkorb verschieben?</translation>
         </message>
         <message>
             <source>Move to trash</source>
-            <translation type="unfinished" />
+            <translation>In den Papierkorb</translation>
         </message>
         <message>
             <source>Bringing them back is done in your system's trash, not here.</source>
-            <translation type="unfinished" />
+            <translation>Wiederherstellen lassen sie sich im Papierkorb des Systems, nicht hier.</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Abbrechen</translation>
         </message>
         <message>
             <source>Yes, all {} photos</source>
-            <translation type="unfinished" />
+            <translation>Ja, alle {} Fotos</translation>
         </message>
         <message>
             <source>Moving 1 photo to the trash</source>
-            <translation type="unfinished" />
+            <translation>1 Foto wird in den Papierkorb verschoben</translation>
         </message>
         <message>
             <source>Moving {} photos to the trash</source>
-            <translation type="unfinished" />
+            <translation>{} Fotos werden in den Papierkorb verschoben</translation>
         </message>
         <message>
             <source>Stopped: {done} of {all} photos were moved to the trash.</source>
-            <translation type="unfinished" />
+            <translation>Abgebrochen: {done} von {all} Fotos in den Papierkorb verschoben.</translation>
         </message>
         <message>
             <source>Moved {} to the trash.</source>
-            <translation type="unfinished" />
+            <translation>{} in den Papierkorb verschoben.</translation>
         </message>
         <message>
             <source>1 photo stayed where it is.</source>
-            <translation type="unfinished" />
+            <translation>1 Foto ist geblieben, wo es war.</translation>
         </message>
         <message>
             <source>{} photos stayed where they are.</source>
-            <translation type="unfinished" />
+            <translation>{} Fotos sind geblieben, wo sie waren.</translation>
         </message>
         <message>
             <source>Could not be moved to the trash</source>
-            <translation type="unfinished" />
+            <translation>Nicht in den Papierkorb verschoben</translation>
         </message>
         <message>
             <source>Show why</source>
-            <translation type="unfinished" />
+            <translation>Gründe anzeigen</translation>
         </message>
     </context>
     <context>
         <name>Tray</name>
         <message>
             <source>Open PhotoRAG</source>
-            <translation type="unfinished" />
+            <translation>PhotoRAG öffnen</translation>
         </message>
         <message>
             <source>Quit</source>
-            <translation type="unfinished" />
+            <translation>Beenden</translation>
         </message>
         <message>
             <source>Go on reading</source>
-            <translation type="unfinished" />
+            <translation>Weiter einlesen</translation>
         </message>
         <message>
             <source>Pause reading</source>
-            <translation type="unfinished" />
+            <translation>Einlesen pausieren</translation>
         </message>
         <message>
             <source>PhotoRAG</source>
-            <translation type="unfinished" />
+            <translation>PhotoRAG</translation>
         </message>
         <message>
             <source>PhotoRAG: paused</source>
-            <translation type="unfinished" />
+            <translation>PhotoRAG: pausiert</translation>
         </message>
         <message>
             <source>PhotoRAG: looking through folders</source>
-            <translation type="unfinished" />
+            <translation>PhotoRAG: Ordner werden durchsucht</translation>
         </message>
         <message>
             <source>PhotoRAG: paused at {} of {}</source>
-            <translation type="unfinished" />
+            <translation>PhotoRAG: pausiert bei {} von {}</translation>
         </message>
         <message>
             <source>PhotoRAG: reading {} of {}</source>
-            <translation type="unfinished" />
+            <translation>PhotoRAG: {} von {} eingelesen</translation>
         </message>
     </context>
     <context>
         <name>UnderstandingCard</name>
         <message>
             <source>Other models…</source>
-            <translation type="unfinished" />
+            <translation>Andere Modelle…</translation>
         </message>
         <message>
             <source>Understanding: {}</source>
-            <translation type="unfinished" />
+            <translation>Bildverständnis: {}</translation>
         </message>
         <message>
             <source>This is the model you chose.</source>
-            <translation type="unfinished" />
+            <translation>Das ist das gewählte Modell.</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>Erneut versuchen</translation>
         </message>
         <message>
             <source>Go on with the download</source>
-            <translation type="unfinished" />
+            <translation>Download fortsetzen</translation>
         </message>
         <message>
             <source>Get the full model · {}</source>
-            <translation type="unfinished" />
+            <translation>Großes Modell laden · {}</translation>
         </message>
         <message>
             <source>Works at once, offline. Knows colours, shapes and simple scenes, not people, animals or most things in real photos. The full model does, in {} languages. Reading can start now and improves when it arrives.</source>
-            <translation type="unfinished" />
+            <translation>Funktioniert sofort und offline. Kennt Farben, Formen und einfache Szenen, aber keine Menschen, Tiere und kaum Dinge auf echten Fotos. Das große Modell kennt sie, in {} Sprachen. Das Einlesen kann sofort beginnen und wird besser, sobald es da ist.</translation>
         </message>
     </context>
     <context>
         <name>Viewer</name>
         <message>
             <source>Previous photo (Left)</source>
-            <translation type="unfinished" />
+            <translation>Voriges Foto (Links)</translation>
         </message>
         <message>
             <source>Next photo (Right)</source>
-            <translation type="unfinished" />
+            <translation>Nächstes Foto (Rechts)</translation>
         </message>
         <message>
             <source>{} of {}</source>
-            <translation type="unfinished" />
+            <translation>{} von {}</translation>
         </message>
         <message>
             <source>Photo {}, {}, {}</source>
-            <translation type="unfinished" />
+            <translation>Foto {}, {}, {}</translation>
         </message>
     </context>
     <context>
         <name>ViewerBar</name>
         <message>
             <source>Back to the photos (Escape)</source>
-            <translation type="unfinished" />
+            <translation>Zurück zu den Fotos (Esc)</translation>
         </message>
         <message>
             <source>Search like this</source>
-            <translation type="unfinished" />
+            <translation>Ähnliche suchen</translation>
         </message>
         <message>
             <source>Find photos that look like this one</source>
-            <translation type="unfinished" />
+            <translation>Fotos finden, die diesem ähnlich sehen</translation>
         </message>
         <message>
             <source>About this photo (I)</source>
-            <translation type="unfinished" />
+            <translation>Über dieses Foto (I)</translation>
         </message>
         <message>
             <source>More actions</source>
-            <translation type="unfinished" />
+            <translation>Weitere Aktionen</translation>
         </message>
         <message>
             <source>Remove from favourites (F)</source>
-            <translation type="unfinished" />
+            <translation>Aus Favoriten entfernen (F)</translation>
         </message>
         <message>
             <source>Add to favourites (F)</source>
-            <translation type="unfinished" />
+            <translation>Zu Favoriten hinzufügen (F)</translation>
         </message>
         <message>
             <source>{} %</source>
-            <translation type="unfinished" />
+            <translation>{} %</translation>
         </message>
         <message>
             <source>Zoom {} per cent</source>
-            <translation type="unfinished" />
+            <translation>Zoom {} Prozent</translation>
         </message>
     </context>
     <context>
         <name>WhyCard</name>
         <message>
             <source>Why it matched</source>
-            <translation type="unfinished" />
+            <translation>Warum es passt</translation>
         </message>
     </context>
 </TS>

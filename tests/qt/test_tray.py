@@ -102,6 +102,7 @@ def test_what_is_remembered_is_not_asked_again(window: Window, state: WindowStat
     assert second.closer.question is None
     assert second.isVisible() is False
     second.closer.quit()
+    second.deleteLater()
 
 
 def test_it_is_asked_once_at_a_time(window: Window) -> None:
@@ -177,6 +178,7 @@ def test_the_tray_tells_and_pauses(qtbot: QtBot, qapp: QApplication) -> None:
     assert tray.icon.toolTip() == "PhotoRAG: looking through folders"
     tray.show_finished()
     assert not tray.pause.isVisible()
+    tray.deleteLater()
 
 
 def test_a_minimised_window_comes_back_as_large_as_it_was(qtbot: QtBot) -> None:

@@ -295,8 +295,8 @@ def test_a_search_with_nothing_to_find_says_so(qtbot: QtBot, filled: MainWindow,
     qtbot.waitUntil(lambda: filled.photos.rowCount() == 1, timeout=TIMEOUT)
     drop(filled, files(colours / "red.jpg"))  # the only photo is not its own result
     sentence = filled.page.sentence
-    qtbot.waitUntil(sentence.button.isVisible, timeout=TIMEOUT)
+    qtbot.waitUntil(sentence.action.isVisible, timeout=TIMEOUT)
     assert filled.gallery.page is Page.NOTHING_FOUND
-    QTest.mouseClick(sentence.button, LEFT)
+    QTest.mouseClick(sentence.action, LEFT)
     assert filled.page.stack.currentWidget() is filled.page.grid
     assert filled.photos.rowCount() == 1

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 _NARROWEST = 0.3  # of the height: a sliver could be neither seen nor hit
 _LOWEST = 0.35  # of the target height: as flat as a panorama may become before its ends are cut
-_STRETCH = 1.25  # a last line this close to full is filled
+_STRETCH_LAST = 1.25  # so much higher than the target a section's last line may become by being filled
+_STRETCH = 1.6  # and one that ends early because a panorama follows: a hole amid the photos is uglier
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +43,8 @@ def line_breaks(
     counts = np.diff(begins)
     spans = positions[begins[1:]] - positions[begins[:-1]]
     full = np.maximum(1.0, width - gap * (counts - 1.0)) / spans  # the height at which the line fills the width
-    ragged = (begins[1:] == ends[begins[:-1]]) & (full > target * _STRETCH)
+    is_last = np.isin(begins[1:], [*section_firsts, len(shapes)])
+    ragged = (begins[1:] == ends[begins[:-1]]) & (full > target * np.where(is_last, _STRETCH_LAST, _STRETCH))
     scales = np.where(ragged, target, full)
     return LineBreaks(begins, np.maximum(1, np.rint(scales)).astype(np.int64), scales, positions)
 

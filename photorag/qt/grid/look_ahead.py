@@ -20,7 +20,7 @@ def tile_of(item: Item, box: Box, scale: float) -> Tile:
 
 
 class LookAhead:
-    """Looks once for each place that is scrolled to, and remembers which rows wait for what."""
+    """Looks once for each place that is scrolled to, and remembers which row shows what."""
 
     def __init__(self, photos: PhotoModel, thumbnails: ThumbnailLoader) -> None:
         self._photos, self._thumbnails = photos, thumbnails
@@ -39,10 +39,9 @@ class LookAhead:
         tiles: list[Tile] = []
         # The most urgent one last, which is at the top of the view.
         for row in (*reversed(later), *reversed(visible)):
+            self._row_of_id[self._photos.id_at(row)] = row
             item = self._photos.item(row)
-            if item is None:
-                self._row_of_id[self._photos.id_at(row)] = row
-            else:
+            if item is not None:
                 tiles.append(tile_of(item, layout.box(row), scale))
                 self._rows_of_content.setdefault(item.content, []).append(row)
         self._thumbnails.want_tiles(tiles)
@@ -52,5 +51,5 @@ class LookAhead:
         return self._rows_of_content.get(content, ())
 
     def rows_of_ids(self, ids: set[int]) -> list[int]:
-        """Those of the ids that were waited for."""
+        """The rows in or near the view that show them."""
         return [row for each, row in self._row_of_id.items() if each in ids]

@@ -76,9 +76,10 @@ class PhotoModel(QAbstractListModel):
         self.shown = Shown()
         self._rows: Mapping[int, int] | None = None
         self._items: OrderedDict[int, Item] = OrderedDict()
+        self._stale: set[int] = set()  # what is known of them is out of date
         self._gone: set[int] = set()  # asked for, and no longer shown by the library
         self._wanted: OrderedDict[int, None] = OrderedDict()
-        self._asking = False
+        self._asking: tuple[int, ...] = ()
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._ask)
 
@@ -93,10 +94,11 @@ class PhotoModel(QAbstractListModel):
         self.endResetModel()
 
     def forget(self, ids: Iterable[int]) -> None:
-        """Those items have changed: they are asked for again."""
-        for each in ids:
-            self._items.pop(each, None)
-            self._gone.discard(each)
+        """Those items have changed: they are asked for again when they are next looked at. Until they arrive, what
+        was known of them serves: a photo does not flicker because it was made a favourite."""
+        changed = set(ids)
+        self._stale |= changed & (self._items.keys() | set(self._asking))
+        self._gone -= changed
 
     @property
     def ids(self) -> Sequence[int] | NDArray[np.int64]:
@@ -128,9 +130,14 @@ class PhotoModel(QAbstractListModel):
         found = self._items.get(item_id)
         if found is not None:
             self._items.move_to_end(item_id)
-        elif item_id not in self._gone:
+        if item_id in self._stale or (found is None and item_id not in self._gone):
             self._want(item_id)
         return found
+
+    @property
+    def busy(self) -> bool:
+        """Photos that were asked for are still on their way."""
+        return bool(self._asking or self._wanted)
 
     # -- Qt's side
 
@@ -168,19 +175,22 @@ class PhotoModel(QAbstractListModel):
     def _ask(self) -> None:
         if self._asking or not self._wanted:
             return
-        self._asking = True
-        page = list(self._wanted)
+        page = self._asking = tuple(self._wanted)
         self._wanted.clear()
+        self._stale.difference_update(page)  # those that change from now on are stale again
 
         def arrived(future: Future[dict[int, Item]]) -> None:
-            self._asking = False
+            self._asking = ()
             self._store(page, {} if future.cancelled() or future.exception() else future.result())
 
         self._reads.read(lambda reader: reader.items(page), arrived)
 
     def _store(self, page: Sequence[int], items: dict[int, Item]) -> None:
         self._items.update(items)
-        self._gone.update(each for each in page if each not in items)
+        for each in page:
+            if each not in items:
+                self._items.pop(each, None)
+                self._gone.add(each)
         while len(self._items) > _KEPT_ITEMS:
             self._items.popitem(last=False)
         self.items_arrived.emit(set(page))

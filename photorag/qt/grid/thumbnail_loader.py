@@ -77,6 +77,12 @@ class ThumbnailLoader(QObject):
             self._tiles = [tile for tile in wanted if tile not in self._in_work]
         self._start()
 
+    @property
+    def busy(self) -> bool:
+        """Something that was asked for is still to come."""
+        with self._lock:
+            return bool(self._wholes or self._tiles or self._in_work)
+
     def forget_missing(self) -> None:
         """Thumbnails that were not there may be now."""
         self._missing.clear()

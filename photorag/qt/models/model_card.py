@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photorag.embedding.catalogue import DEFAULT_MODEL
+from photorag.qt.details.flow_layout import FlowLayout
 from photorag.qt.models.about import byte_size, download_size, languages, licence, privacy
 from photorag.qt.models.model_state import ModelPhase, ModelState
 from photorag.qt.models.progress_line import ProgressLine
@@ -30,17 +31,14 @@ class ModelCard(QFrame):
         self.title, self.text, self.note = (self._label(kind) for kind in ("strong", "meta", "meta"))
         self.progress = ProgressLine(self)
         self.main = QPushButton(self)
-        self.main.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.other = QPushButton(self)
         self.other.setProperty("kind", "inline")
         self.main.clicked.connect(self._main_clicked)
         self.other.clicked.connect(self._other_clicked)
         self.progress.stop_wanted.connect(self.stop_wanted)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        buttons = FlowLayout(gap=12)
         buttons.addWidget(self.main)
         buttons.addWidget(self.other)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 8, 12)
         column.setSpacing(4)
@@ -119,6 +117,7 @@ class ModelCard(QFrame):
             widget.setText(words)
             widget.setVisible(bool(words))
         self.other.setText(other)
+        self.other.setMinimumHeight(self.main.sizeHint().height())  # their texts stand on one line
         self.other.setVisible(bool(other))
         self.progress.setVisible(progress is not None)
         if progress is not None:

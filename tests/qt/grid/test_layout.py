@@ -63,7 +63,7 @@ def test_photos_lie_in_order_inside_the_margins_without_overlaps(layout: GridLay
             assert after.y >= before.y + before.height + GAP
 
 
-@given(layouts(usual, narrowest=700))
+@given(layouts(usual, narrowest=800))
 def test_lines_fill_the_width_except_a_section_s_last(layout: GridLayout) -> None:
     for line in lines(layout):
         last = layout.box(line[-1])
@@ -192,6 +192,12 @@ def test_a_panorama_has_a_line_of_its_own_as_high_as_its_width_allows() -> None:
     panorama = layout.box(1)
     assert (panorama.x, panorama.width, panorama.height) == (MARGIN, 800, round(800 / 6))
     assert layout.box(0).height == 180  # not blown up to the width because the panorama needs the next line
+
+
+def test_a_line_before_a_panorama_is_filled_when_that_does_not_blow_it_up() -> None:
+    layout = arranged([1.5, 1.5, 6.0], [3], 848)  # two photos of 270 in a line of 800
+    assert layout.box(1).x + layout.box(1).width == MARGIN + 800
+    assert layout.box(0).height == layout.box(1).height == round((800 - GAP) / 3)
 
 
 def test_an_endless_strip_is_not_a_hairline() -> None:

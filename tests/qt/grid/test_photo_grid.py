@@ -419,7 +419,7 @@ def test_dragging_one_of_many_selected_takes_all_of_them_and_leaves_the_files(
     click(grid, 2, SHIFT)
     start = centre(grid, 1)
     QTest.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, NONE, start)
-    for far in (5, 15, 30, 60):
+    for far in (5, 30):  # the drag begins, and takes all that follows
         QTest.mouseMove(grid.viewport(), start + QPoint(far, far))
     assert drags == [((1, 2, 3), Qt.DropAction.CopyAction)]
     assert grid.selected_ids() == [1, 2, 3]

@@ -30,6 +30,7 @@ def bridge(qtbot: QtBot, own_home: Home, embedder: ColourEmbedder) -> Iterator[L
     yield bridge
     with qtbot.waitSignal(bridge.closed, timeout=TIMEOUT):
         bridge.close()
+    bridge.deleteLater()
 
 
 @pytest.fixture
