@@ -23,6 +23,7 @@ from photorag.qt.icons import icon_image
 from photorag.qt.main_window import MainWindow
 from photorag.qt.single_instance import SingleInstance
 from photorag.qt.theme import Theme
+from photorag.qt.translation import install_translations
 from photorag.qt.window_state import WindowState
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ def run_window(home: Home, model: str | None, paths: Sequence[str] = ()) -> int:
     """
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
+    install_translations(application)
     application.setApplicationName("PhotoRAG")
     application.setApplicationDisplayName("PhotoRAG")
     application.setDesktopFileName("photorag")

@@ -191,11 +191,13 @@ def show_middle(window: MainWindow) -> None:
     gallery = window.gallery
     first_start = gallery.page is Page.FIRST_START  # its page makes the same offer
     window.model_card.set_dismissed(first_start or window.state.model_offer_dismissed)
+    # Without a folder, the look at all folders that comes with each start has nothing to read.
+    reading = window.runs.running if gallery.overview.roots else window.runs.asked
     window.page.show_page(
-        gallery.page, gallery.place, searching=gallery.searching, reading=window.runs.running, overview=gallery.overview
+        gallery.page, gallery.place, searching=gallery.searching, reading=reading, overview=gallery.overview
     )
-    if gallery.overview.photos:
-        window.session.prepare()
+    if gallery.page is not Page.OPENING:
+        window.session.prepare()  # on the first start too: the first photos will not have to wait for the model
 
 
 def show_selection(window: MainWindow) -> None:

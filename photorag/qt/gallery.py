@@ -80,7 +80,7 @@ class Gallery(QObject):
         self._search_again.timeout.connect(session.search_now)
         bridge.items_changed.connect(self._items_changed)
         bridge.marks_changed.connect(self._marks_changed)
-        bridge.roots_changed.connect(self._changed)
+        bridge.roots_changed.connect(self._roots_changed)
         session.found.connect(self._found)
         session.left.connect(self._left)
 
@@ -126,6 +126,12 @@ class Gallery(QObject):
     def _marks_changed(self, event: MarksChanged) -> None:
         self._model.forget(event.ids)
         self.refresh()
+
+    @Slot()
+    def _roots_changed(self) -> None:
+        """A folder may have gone offline or come back: its photos are painted otherwise then."""
+        self._model.forget_all()
+        self._changed()
 
     @Slot()
     def _changed(self) -> None:

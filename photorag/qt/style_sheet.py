@@ -114,7 +114,8 @@ def style_sheet(t: Tokens) -> str:
         border-radius: 6px; }}
     QSlider#rowHeight::handle:horizontal:hover {{ background: {t.ink}; }}
     QSlider#rowHeight::handle:horizontal:focus {{ background: {t.accent}; }}
-    QTreeView {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
+    QTreeView {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
+        outline: none; }}
     QTreeView::item {{ padding: 4px; }}
     QTreeView::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
     QListWidget#choices {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
@@ -124,7 +125,7 @@ def style_sheet(t: Tokens) -> str:
     QListWidget#choices::item:disabled {{ color: {t.muted}; }}
     QListWidget#choices::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
-    QMessageBox QLabel#qt_msgbox_label {{ font-size: 16px; font-weight: 600; min-width: 320px; }}
+    QMessageBox QLabel#qt_msgbox_label {{ font-size: 16px; font-weight: 600; }}
     QMessageBox QLabel#qt_msgbox_informativelabel {{ color: {t.muted}; min-width: 320px; }}
     QLineEdit#dialogField {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.line};
         border-radius: {RADIUS}px; padding: 8px 12px; }}

@@ -70,10 +70,6 @@
             <translation>Beenden</translation>
         </message>
         <message>
-            <source>Appearance</source>
-            <translation>Erscheinungsbild</translation>
-        </message>
-        <message>
             <source>Like the system</source>
             <translation>Wie das System</translation>
         </message>
@@ -84,6 +80,26 @@
         <message>
             <source>Dark</source>
             <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Erscheinungsbild</translation>
+        </message>
+        <message>
+            <source>Ask</source>
+            <translation>Nachfragen</translation>
+        </message>
+        <message>
+            <source>Go on in the background</source>
+            <translation>Im Hintergrund weiter</translation>
+        </message>
+        <message>
+            <source>Stop and quit</source>
+            <translation>Anhalten und beenden</translation>
+        </message>
+        <message>
+            <source>Closing the window while photos are read</source>
+            <translation>Fenster schließen beim Einlesen</translation>
         </message>
     </context>
     <context>
@@ -112,7 +128,7 @@
         <name>DetailsTab</name>
         <message>
             <source>Select a photo to see its details.</source>
-            <translation>Ein Foto auswählen, um seine Details zu sehen.</translation>
+            <translation>Foto auswählen, um Details zu sehen.</translation>
         </message>
         <message>
             <source>This photo is no longer in the library.</source>
@@ -652,7 +668,7 @@
         <name>ModelRow</name>
         <message>
             <source>In use</source>
-            <translation>In Gebrauch</translation>
+            <translation>Aktiv</translation>
         </message>
         <message>
             <source>{} have arrived: the download goes on from there.</source>
@@ -1310,7 +1326,7 @@
         </message>
         <message>
             <source>Press F or click the heart of a photo to keep it here.</source>
-            <translation>F drücken oder das Herz eines Fotos anklicken, um es hier zu sammeln.</translation>
+            <translation>F oder ein Klick auf das Herz sammelt Fotos hier.</translation>
         </message>
         <message>
             <source>No favourites yet</source>
@@ -1421,7 +1437,7 @@
         </message>
         <message>
             <source>Page up, page down</source>
-            <translation>Seite hoch, Seite runter</translation>
+            <translation>Seitenweise</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1559,7 +1575,7 @@
         </message>
         <message>
             <source>Recently added</source>
-            <translation>Zuletzt hinzugefügt</translation>
+            <translation>Neuzugänge</translation>
         </message>
         <message>
             <source>None yet</source>
@@ -1567,7 +1583,11 @@
         </message>
         <message>
             <source>Add folder…</source>
-            <translation>Ordner hinzufügen…</translation>
+            <translation>Hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Add a folder</source>
+            <translation>Ordner hinzufügen</translation>
         </message>
         <message>
             <source>FOLDERS</source>
@@ -1585,7 +1605,7 @@
         <name>SimilarTab</name>
         <message>
             <source>Select a photo to see others that look like it.</source>
-            <translation>Ein Foto auswählen, um ähnliche zu sehen.</translation>
+            <translation>Foto auswählen, um ähnliche zu sehen.</translation>
         </message>
         <message>
             <source>Similar photos appear here as the photos are read.</source>
@@ -1609,7 +1629,7 @@
         </message>
         <message>
             <source>+ add words</source>
-            <translation>+ Worte dazu</translation>
+            <translation>+ Worte</translation>
         </message>
         <message>
             <source>Search like this and add words</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["LANGUAGE"] = "en"  # the texts these tests look for, also where the person who runs them reads German
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -14,7 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -43,13 +44,15 @@ def theme(qapp: QApplication) -> Theme:
 @pytest.fixture
 def make_window(
     qtbot: QtBot, theme: Theme, own_home: Home, embedder: ColourEmbedder
-) -> Iterator[Callable[[], MainWindow]]:
-    """Opens windows; closes them afterwards and insists that nothing is left of them."""
+) -> Iterator[Callable[..., MainWindow]]:
+    """Opens windows of the usual size (None: of their own); closes them afterwards, and nothing is left of them."""
     windows: list[MainWindow] = []
 
-    def make() -> MainWindow:
+    def make(size: QSize | None = QSize(1440, 900)) -> MainWindow:  # noqa: B008
         window = MainWindow(Library.open(own_home, hosted=True), theme, WindowState(own_home.folder / "window.ini"))
         windows.append(window)
+        if size is not None:
+            window.resize(size)  # the screen of these tests is smaller than people's
         window.show()
         window.start()
         return window

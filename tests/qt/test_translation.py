@@ -195,7 +195,7 @@ def test_the_window_speaks_german(make_window: Callable[[], MainWindow]) -> None
     window = make_window()
     assert window.page.field.words.placeholderText().startswith("Foto")
     said = everything_said(window)
-    assert {"Alle Fotos", "Favoriten", "Zuletzt hinzugefügt", "Menü", "Modelle…", "Beenden"} <= said
+    assert {"Alle Fotos", "Favoriten", "Neuzugänge", "Menü", "Modelle…", "Beenden"} <= said
     assert not {"All photos", "Favourites", "Menu", "Models…", "Quit"} & said
 
 

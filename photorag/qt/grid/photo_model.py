@@ -69,6 +69,7 @@ class Shown:
 
 class PhotoModel(QAbstractListModel):
     items_arrived = Signal(object)  # a set of ids
+    forgotten = Signal()  # what is known of some photos is out of date: who shows them looks at them anew
 
     def __init__(self, reads: Reads, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +100,11 @@ class PhotoModel(QAbstractListModel):
         changed = set(ids)
         self._stale |= changed & (self._items.keys() | set(self._asking))
         self._gone -= changed
+        self.forgotten.emit()
+
+    def forget_all(self) -> None:
+        """As `forget`, for all photos: a folder has gone offline, for instance."""
+        self.forget([*self._items, *self._asking, *self._gone])
 
     @property
     def ids(self) -> Sequence[int] | NDArray[np.int64]:

@@ -62,6 +62,7 @@ class PhotoView(QListView):
         # All of it is painted, so that scrolling may move what is there and paint only the new strip.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         model.items_arrived.connect(self._items_arrived)
+        model.forgotten.connect(self._look_soon.start)
         thumbnails.loaded.connect(self._thumbnail_loaded)
         theme.changed.connect(self._recolour)
 

@@ -70,6 +70,11 @@ class IndexRuns(QObject):
     def running(self) -> bool:
         return bool(self._tokens) or self._watch_reads or self._go_on
 
+    @property
+    def asked(self) -> bool:
+        """The person asked for something of what is going on."""
+        return self.running and self._summary.asked
+
     def start(self, folders: Sequence[Path] | None, *, asked: bool) -> None:
         """Brings folders (None: all of them) up to date."""
         token = CancelToken()

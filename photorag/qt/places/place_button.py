@@ -1,9 +1,10 @@
-"""A place to look, with its icon and how many photos are there."""
+"""The side bar's buttons: a place to look, with its icon and how many photos are there."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from photorag.core.library_types import Place, PlaceKind
 from photorag.qt.icons import icon
@@ -12,9 +13,30 @@ from photorag.qt.theme import Theme
 
 _HEIGHT = 36
 _ICON = 18
+_GAP = 8
 
 
-class PlaceButton(QPushButton):
+class LineButton(QPushButton):
+    """Over a whole line, with an icon. Its text gives way where the line is short: languages differ in length."""
+
+    def taken(self) -> int:
+        """How much of the line is not for the text."""
+        return self.iconSize().width() + _GAP
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.taken(), super().minimumSizeHint().height())
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room - self.taken())
+        painter = QPainter(self)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
+        painter.end()
+
+
+class PlaceButton(LineButton):
     """Checked while the person is there; only the side bar checks it."""
 
     place_wanted = Signal(object)  # Place
@@ -42,6 +64,9 @@ class PlaceButton(QPushButton):
     def show_count(self, number: int) -> None:
         self._count.setText(grouped(number))
         self.setAccessibleName(f"{self.text()}, {photos(number)}")
+
+    def taken(self) -> int:
+        return super().taken() + self._count.sizeHint().width()
 
     @Slot()
     def _want(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from photorag.core.library_types import Place, PlaceKind
 from photorag.ingest.report import Progress
@@ -14,7 +14,7 @@ from photorag.qt.places.folder_model import FolderModel
 from photorag.qt.places.folder_tree import FolderTree
 from photorag.qt.places.index_runs import IndexRuns, Summary
 from photorag.qt.places.overview import PlacesOverview
-from photorag.qt.places.place_button import PlaceButton
+from photorag.qt.places.place_button import LineButton, PlaceButton
 from photorag.qt.places.progress_card import ProgressCard
 from photorag.qt.places.remove_dialog import RemoveDialog
 from photorag.qt.theme import Theme
@@ -54,8 +54,9 @@ class Sidebar(QFrame):
         self._none = QLabel(self.tr("None yet"), self)
         self._none.setProperty("kind", "muted")
         self._none.setContentsMargins(_INSET, 8, 0, 8)
-        self.add = QPushButton(self.tr("Add folder…"), self)
+        self.add = LineButton(self.tr("Add folder…"), self)
         self.add.setProperty("kind", "link")
+        self.add.setAccessibleName(self.tr("Add a folder"))
         self.card = ProgressCard(theme, self)
         self._cards = QVBoxLayout()
         self._lay_out()

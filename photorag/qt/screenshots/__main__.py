@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMessageLogContext, QSize, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -36,7 +36,7 @@ _FONT = "Inter"
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     try:
-        with tempfile.TemporaryDirectory(prefix="photorag-screenshots-") as temporary:
+        with tempfile.TemporaryDirectory(prefix="photos-") as temporary:
             take(options, Path(temporary))
     except (PhotoRagError, OSError) as error:
         print(f"screenshots: {error}", file=sys.stderr)
@@ -91,6 +91,7 @@ def _application(temporary: Path, scale: float) -> QApplication:
         setup.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96, "logicalBaseDpi": 96}]}))
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={setup}"
     os.environ["QT_SCALE_FACTOR"] = str(scale)
+    qInstallMessageHandler(_report)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("PhotoRAG")
     application.setWindowIcon(app_icon())
@@ -100,6 +101,12 @@ def _application(temporary: Path, scale: float) -> QApplication:
         application.setFont(QFont(_FONT))
     application.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, False)
     return application
+
+
+def _report(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Without a display Qt says at each menu and dialog what it can't do, which says nothing about the pictures."""
+    if not message.startswith("This plugin does not support"):
+        print(message, file=sys.stderr)
 
 
 def _chosen(options: argparse.Namespace) -> list[Screen]:

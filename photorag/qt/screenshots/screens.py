@@ -15,6 +15,7 @@ from photorag.qt.screenshots.stage import Chapter, Stage
 _NARROW = QSize(900, 600)
 _WORDS = "beach at sunset"
 _MORE_WORDS = "at night"
+_SIMILAR_WORDS = "city at night"
 _PHOTO = 4  # the row of the photo that is looked at closely
 
 
@@ -118,8 +119,9 @@ def _search_by_both(stage: Stage) -> None:
 
 def _similar(stage: Stage) -> None:
     similar = stage.window.page.panel.similar
+    _search(stage, _SIMILAR_WORDS)
     stage.window.page.panel.tab = "similar"
-    _select(stage)
+    _select(stage, 0)
     stage.wait(lambda: bool(similar.grid.hits) and not similar.grid.faded, "photos that look similar")
 
 
@@ -150,7 +152,7 @@ def _models(stage: Stage) -> None:
 
 def _menu_of_photos(stage: Stage) -> None:
     grid = stage.window.page.grid
-    item_id = _select(stage)
+    item_id = _select(stage, 0)
     where = grid.visualRect(grid.currentIndex()).center()
     grid.menu_wanted.emit(item_id, grid.viewport().mapToGlobal(where))
 

@@ -22,6 +22,7 @@ from photorag.qt.theme import Theme
 from photorag.qt.window_state import WindowState
 
 _SECONDS = 90.0
+_ROUNDS = 3  # what has arrived is shown in the next round of events, and may ask for more
 _FAVOURITES, _TAGGED = slice(2, 30, 4), slice(0, 12)
 
 
@@ -75,9 +76,12 @@ class Stage:
         window = self.window
 
         def settled() -> bool:
-            QCoreApplication.processEvents()
-            self._compose()
-            return window.gallery.quiet and not (window.photos.busy or window.thumbnails.busy)
+            for _ in range(_ROUNDS):
+                QCoreApplication.processEvents()
+                self._compose()
+                if window.photos.busy or window.thumbnails.busy or not window.gallery.quiet:
+                    return False
+            return True
 
         self.wait(settled, "all photos in view")
 
