@@ -86,6 +86,7 @@ class ProgressMeter:
     """Turns counts into `Progress` with a speed over the last ten seconds of work. Roots go by their ids."""
 
     _WINDOW_SECONDS = 10.0
+    _LEAST_SECONDS = 0.5  # the first files, damaged ones perhaps, say nothing yet
 
     def __init__(self, callback: ProgressCallback | None, clock: Callable[[], float] = time.monotonic) -> None:
         self._callback = callback
@@ -134,7 +135,7 @@ class ProgressMeter:
         speed = 0.0
         if len(self._marks) > 1:
             (start, before), (end, after) = self._marks[0], self._marks[-1]
-            speed = (after - before) / (end - start) if end > start else 0.0
+            speed = (after - before) / (end - start) if end - start >= self._LEAST_SECONDS else 0.0
         left = (self._total - self._done) / speed if speed > 0 else None
         roots = tuple(
             RootProgress(self._roots[root], self._through[root], total) for root, total in self._totals.items()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
@@ -42,10 +40,15 @@ class BrowsePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._panel_wanted, self._panel_asked_for = True, False
-        self.sidebar = Sidebar(theme, self)
+        # Made in the order in which the Tab key goes through them.
         self.field = SearchField(theme, self)
-        self.grid = PhotoGrid(photos, thumbnails, theme, self)
         self.slider = RowHeightSlider(theme, self)
+        self.panel_button = QToolButton(self)
+        self.panel_button.setCheckable(True)
+        self.panel_button.setAccessibleName(self.tr("Details and similar photos"))
+        self.panel_button.setToolTip(self.tr("Details and similar photos (F9)"))
+        self.panel_button.clicked.connect(self.show_panel)
+        self.grid = PhotoGrid(photos, thumbnails, theme, self)
         self.slider.follow(self.grid)
         self.empty = EmptyPage(model, self)
         self.sentence = SentencePage(self)
@@ -54,12 +57,9 @@ class BrowsePage(QWidget):
             self.stack.addWidget(widget)
         self.status, self._busy = self._meta(), self._meta()
         self.panel = RightPanel(bridge, photos, thumbnails, theme, self)
-        self.panel_button = QToolButton(self)
-        self.panel_button.setCheckable(True)
-        self.panel_button.setAccessibleName(self.tr("Details and similar photos"))
-        self.panel_button.setToolTip(self.tr("Details and similar photos (F9)"))
-        self.panel_button.clicked.connect(self.show_panel)
+        self.sidebar = Sidebar(theme, self)
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self.centre = QStackedWidget(self)
         self._lay_out()
         theme.changed.connect(self._dress)
         self._dress()
@@ -106,6 +106,13 @@ class BrowsePage(QWidget):
             else:
                 say.say_empty_folder(self.show_all_wanted.emit, place.folder.name)
 
+    def show_instead(self, page: QWidget | None) -> None:
+        """A page beside the left column, in place of the photos and their details; None: the photos again."""
+        if page is not None and self.centre.indexOf(page) < 0:
+            self.centre.addWidget(page)
+        self.centre.setCurrentIndex(0 if page is None else self.centre.indexOf(page))
+        self._arrange()
+
     @Slot(bool, str)
     def show_busy(self, busy: bool, text: str) -> None:
         self._busy.setText((text or self.tr("Searching…")) if busy else "")
@@ -130,7 +137,8 @@ class BrowsePage(QWidget):
 
     def _arrange(self) -> None:
         wanted = self._panel_asked_for or (self._panel_wanted and self.width() >= _PANEL_FROM_WIDTH)
-        shown = wanted and self.stack.currentWidget() is not self.empty
+        photos = self.centre.currentIndex() == 0 and self.stack.currentWidget() is not self.empty
+        shown = wanted and photos
         if shown == self.panel.isHidden():
             self.panel.setVisible(shown)
         self.panel_button.setChecked(shown)
@@ -177,20 +185,16 @@ class BrowsePage(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.stack, 1)
+        self.centre.addWidget(middle)
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
-        for number, widget in enumerate((self.sidebar, middle, self.panel)):
+        for number, widget in enumerate((self.sidebar, self.centre, self.panel)):
             self.columns.addWidget(widget)
-            self.columns.setStretchFactor(number, int(widget is middle))
+            self.columns.setStretchFactor(number, int(widget is self.centre))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.columns)
-        order = (
-            self.field.words, self.slider, self.panel_button, self.grid, self.panel.tabs, self.sidebar.menu_button,
-            self.sidebar.all,
-        )  # fmt: skip
-        for first, second in itertools.pairwise(order):
-            QWidget.setTabOrder(first, second)
+        QWidget.setTabOrder(self.grid, self.panel.tabs)
 
     def _meta(self) -> QLabel:
         label = QLabel(self)

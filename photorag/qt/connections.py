@@ -176,10 +176,10 @@ def add_shortcuts(window: MainWindow) -> None:
     """Keys that belong to a page rather than to a widget or a menu."""
     page = window.page
     for key in ("Ctrl+F", "Ctrl+K"):
-        _shortcut(key, page).activated.connect(page.field.focus_words)
+        _shortcut(key, page).activated.connect(lambda: _focus_words(window))
         _shortcut(key, window.viewer).activated.connect(window.viewer.leave)
     _shortcut(QKeySequence.StandardKey.Paste, page).activated.connect(window.paste)
-    _shortcut("Escape", page).activated.connect(page.field.step_back)
+    _shortcut("Escape", page).activated.connect(lambda: _step_back(window))
     _shortcut("F9", page).activated.connect(page.toggle_panel)
     _shortcut("?", page.grid).activated.connect(window.shortcuts.open)
     _shortcut(keys.SIMILAR, page).activated.connect(lambda: _search_like_current(window))
@@ -210,6 +210,18 @@ def show_selection(window: MainWindow) -> None:
 
 def _shortcut(key: str | QKeySequence.StandardKey, widget: QWidget) -> QShortcut:
     return QShortcut(QKeySequence(key), widget, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+
+def _focus_words(window: MainWindow) -> None:
+    window.show_page()
+    window.page.field.focus_words()
+
+
+def _step_back(window: MainWindow) -> None:
+    if window.shown_page is window.models_page:
+        window.show_page()
+    else:
+        window.page.field.step_back()
 
 
 def _search_like_current(window: MainWindow) -> None:

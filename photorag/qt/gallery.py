@@ -262,6 +262,7 @@ def _sections_of(results: Results) -> Sequence[Section]:
         return photos(len(hits))
 
     best, rest = results.best, results.less_likely
-    first = [Section(tr("Best matches"), f"{note(best)} · {took}", len(best))] if best else []
-    likely_note = note(rest) if best else f"{note(rest)} · {took}"
-    return [*first, Section(tr("Less likely"), likely_note, len(rest))]
+    if not best:  # nothing stands out: these are no less likely than anything else
+        return [Section(tr("Closest matches"), f"{note(rest)} · {took}", len(rest))]
+    first = Section(tr("Best matches"), f"{note(best)} · {took}", len(best))
+    return [first, Section(tr("Less likely"), note(rest), len(rest))]

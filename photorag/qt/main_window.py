@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
 from photorag.core.library_types import Place
 from photorag.core.query import Picture
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.viewer = Viewer(self.photos, self.thumbnails, self.renderer, self)
         self.models_page = ModelsPage(self.bridge, self.models, theme, self)
         self.stack = QStackedWidget(self)
-        for page in (self.page, self.viewer, self.models_page):
+        for page in (self.page, self.viewer):
             self.stack.addWidget(page)
         self.setCentralWidget(self.stack)
         self.notice = NoticeBar(theme, self)
@@ -130,6 +130,13 @@ class MainWindow(QMainWindow):
 
     # -- pages
 
+    @property
+    def shown_page(self) -> QWidget:
+        """The page for browsing, the viewer, or the models."""
+        if self.stack.currentWidget() is self.viewer:
+            return self.viewer
+        return self.models_page if self.page.centre.currentWidget() is self.models_page else self.page
+
     @Slot(object)
     def go_to(self, place: Place) -> None:
         """Shows a place; a search is left for it."""
@@ -143,11 +150,12 @@ class MainWindow(QMainWindow):
         if self.stack.currentWidget() is self.viewer:
             self.viewer.leave()
         self.stack.setCurrentWidget(self.page)
+        self.page.show_instead(None)
 
     @Slot()
     def show_models(self) -> None:
         self.show_page()
-        self.stack.setCurrentWidget(self.models_page)
+        self.page.show_instead(self.models_page)
         self.models_page.focus_first()
 
     @Slot(QModelIndex)

@@ -305,15 +305,15 @@
             <translation>RAW-Datei ohne lesbare Vorschau</translation>
         </message>
         <message>
-            <source>A Photoshop file, which can’t be read</source>
+            <source>A Photoshop file, which can't be read</source>
             <translation>Photoshop-Datei, die nicht gelesen werden kann</translation>
         </message>
         <message>
-            <source>A PostScript file, which can’t be read</source>
+            <source>A PostScript file, which can't be read</source>
             <translation>PostScript-Datei, die nicht gelesen werden kann</translation>
         </message>
         <message>
-            <source>A JPEG XL picture, which can’t be read yet</source>
+            <source>A JPEG XL picture, which can't be read yet</source>
             <translation>JPEG-XL-Bild, das noch nicht gelesen werden kann</translation>
         </message>
         <message>
@@ -348,7 +348,7 @@
     <context>
         <name>FailuresDialog</name>
         <message>
-            <source>Couldn’t be read</source>
+            <source>Couldn't be read</source>
             <translation>Nicht lesbar</translation>
         </message>
         <message>
@@ -384,11 +384,11 @@
             <translation>{} ({})</translation>
         </message>
         <message>
-            <source>1 file couldn’t be read</source>
+            <source>1 file couldn't be read</source>
             <translation>1 Datei konnte nicht gelesen werden</translation>
         </message>
         <message>
-            <source>{} files couldn’t be read</source>
+            <source>{} files couldn't be read</source>
             <translation>{} Dateien konnten nicht gelesen werden</translation>
         </message>
         <message>
@@ -400,7 +400,7 @@
             <translation>Kopieren</translation>
         </message>
         <message>
-            <source>Files that couldn’t be read</source>
+            <source>Files that couldn't be read</source>
             <translation>Nicht lesbare Dateien</translation>
         </message>
         <message>
@@ -479,7 +479,7 @@
             <translation>Im Dateimanager anzeigen</translation>
         </message>
         <message>
-            <source>Couldn’t be read ({})…</source>
+            <source>Couldn't be read ({})…</source>
             <translation>Nicht lesbar ({})…</translation>
         </message>
         <message>
@@ -1894,6 +1894,10 @@
         <message>
             <source>Added in {}</source>
             <translation>Hinzugefügt im {}</translation>
+        </message>
+        <message>
+            <source>Closest matches</source>
+            <translation>Ähnlichste Treffer</translation>
         </message>
         <message>
             <source>Best matches</source>

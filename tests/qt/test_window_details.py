@@ -62,7 +62,7 @@ def test_a_click_on_the_preview_opens_the_photo(qtbot: QtBot, filled: MainWindow
     preview = filled.page.panel.details.view.preview
     qtbot.waitUntil(lambda: preview.has_picture, timeout=TIMEOUT)
     QTest.mouseDClick(preview, LEFT)
-    assert filled.stack.currentWidget() is filled.viewer
+    assert filled.shown_page is filled.viewer
     assert filled.viewer.current_id == ids[0]
 
 

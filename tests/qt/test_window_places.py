@@ -163,7 +163,7 @@ def test_counts_follow(qtbot: QtBot, browsing: MainWindow, years: Path, paint: P
     assert side.recent.accessibleName() == "Recently added, 5 photos"
     winter = index_of(qtbot, browsing, years / "winter")
     assert folders(browsing).folder(winter).items == 2
-    browsing.actions_on_photos.set_favourite(browsing.photos.ids[:2], True)
+    browsing.actions_on_photos.set_favourite([browsing.photos.id_at(row) for row in range(2)], True)
     qtbot.waitUntil(lambda: side.favourites.accessibleName() == "Favourites, 2 photos", timeout=TIMEOUT)
 
 

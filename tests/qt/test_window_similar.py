@@ -60,7 +60,7 @@ def test_a_double_click_opens_it(qtbot: QtBot, looking: MainWindow) -> None:
     where = grid.visualRect(grid.model().index(0, 0)).center()
     QTest.mouseClick(grid.viewport(), LEFT, pos=where)
     QTest.mouseDClick(grid.viewport(), LEFT, pos=where)
-    assert looking.stack.currentWidget() is looking.viewer
+    assert looking.shown_page is looking.viewer
     assert looking.viewer.current_id == item(qtbot, looking, "red again.jpg").id
     QTest.keyClick(looking.viewer, Qt.Key.Key_Escape)
     assert looking.page.grid.selected_ids() == [item(qtbot, looking, "red again.jpg").id]
@@ -81,7 +81,7 @@ def test_a_photo_that_the_grid_does_not_show_opens_alone(qtbot: QtBot, looking: 
     QTest.keyClick(looking.viewer, Qt.Key.Key_Right)
     assert looking.viewer.current_id == other
     QTest.keyClick(looking.viewer, Qt.Key.Key_Escape)
-    assert looking.stack.currentWidget() is looking.page
+    assert looking.shown_page is looking.page
 
 
 def test_search_like_this(qtbot: QtBot, looking: MainWindow) -> None:

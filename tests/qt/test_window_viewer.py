@@ -44,7 +44,7 @@ def open_row(qtbot: QtBot, window: MainWindow, row: int) -> int:
     """Opens a photo by Enter; returns its id."""
     ids = select(qtbot, window, names(window, qtbot)[row])
     press(window.page.grid, "Return")
-    assert window.stack.currentWidget() is window.viewer
+    assert window.shown_page is window.viewer
     assert window.viewer.current_id == ids[0]
     return ids[0]
 
@@ -54,7 +54,7 @@ def test_a_double_click_opens_and_escape_returns(qtbot: QtBot, filled: MainWindo
     where = middle_of(qtbot, filled, names(filled, qtbot)[1])
     QTest.mouseClick(grid.viewport(), LEFT, pos=where)
     QTest.mouseDClick(grid.viewport(), LEFT, pos=where)
-    assert filled.stack.currentWidget() is viewer
+    assert filled.shown_page is viewer
     qtbot.waitUntil(lambda: viewer.canvas.image is not None, timeout=TIMEOUT)
     qtbot.waitUntil(lambda: viewer.sharp, timeout=TIMEOUT)
     image = viewer.canvas.image
@@ -69,7 +69,7 @@ def test_a_double_click_opens_and_escape_returns(qtbot: QtBot, filled: MainWindo
     assert viewer.current_id == filled.photos.id_at(1)
     press(viewer, "Home")
     press(viewer, "Escape")
-    assert filled.stack.currentWidget() is filled.page
+    assert filled.shown_page is filled.page
     assert grid.selected_ids() == [filled.photos.id_at(0)]
     assert grid.hasFocus()
 
@@ -81,7 +81,7 @@ def test_leafing_goes_through_what_the_grid_shows(qtbot: QtBot, filled: MainWind
     press(filled.viewer, "Right")
     assert filled.viewer.current_id == order[1]
     press(filled.viewer, "Ctrl+F")  # leaves for the search field's page; the search is still there
-    assert filled.stack.currentWidget() is filled.page
+    assert filled.shown_page is filled.page
     assert filled.page.field.words.text() == "green"
     assert filled.page.grid.selected_ids() == [order[1]]
 
@@ -99,7 +99,7 @@ def test_search_like_this(qtbot: QtBot, filled: MainWindow) -> None:
     photo = open_row(qtbot, filled, 0)
     results = searched(qtbot, filled, lambda: QTest.mouseClick(filled.viewer.bar.similar, LEFT))
     assert [each.item for each in results.query.pictures] == [photo]
-    assert filled.stack.currentWidget() is filled.page
+    assert filled.shown_page is filled.page
     assert filled.photos.rowCount() == 2
 
 
@@ -113,9 +113,9 @@ def test_full_screen_and_back(qtbot: QtBot, filled: MainWindow, key: str) -> Non
     qtbot.waitUntil(filled.isFullScreen, timeout=TIMEOUT)
     press(filled.viewer, "Escape")
     qtbot.waitUntil(lambda: not filled.isFullScreen(), timeout=TIMEOUT)
-    assert filled.stack.currentWidget() is filled.viewer  # one step at a time
+    assert filled.shown_page is filled.viewer  # one step at a time
     press(filled.viewer, "Escape")
-    assert filled.stack.currentWidget() is filled.page
+    assert filled.shown_page is filled.page
 
 
 def test_leaving_leaves_the_full_screen_too(qtbot: QtBot, filled: MainWindow) -> None:
@@ -124,10 +124,12 @@ def test_leaving_leaves_the_full_screen_too(qtbot: QtBot, filled: MainWindow) ->
     qtbot.waitUntil(filled.isFullScreen, timeout=TIMEOUT)
     QTest.mouseClick(filled.viewer.bar.back, LEFT)
     qtbot.waitUntil(lambda: not filled.isFullScreen(), timeout=TIMEOUT)
-    assert filled.stack.currentWidget() is filled.page
+    assert filled.shown_page is filled.page
 
 
-def move_to_trash(window: MainWindow, keys_for: QWidget) -> None:
+def move_to_trash(qtbot: QtBot, window: MainWindow, keys_for: QWidget) -> None:
+    window.activateWindow()  # as a window manager does when a dialog closes
+    qtbot.waitUntil(keys_for.hasFocus, timeout=TIMEOUT)
     press(keys_for, "Delete")
     box = window.findChild(QMessageBox)
     assert box is not None
@@ -139,22 +141,22 @@ def test_a_deleted_photo_gives_way_to_the_next(qtbot: QtBot, filled: MainWindow,
     order = names(filled, qtbot)
     following = filled.photos.id_at(1)
     open_row(qtbot, filled, 0)
-    move_to_trash(filled, filled.viewer)
+    move_to_trash(qtbot, filled, filled.viewer)
     qtbot.waitUntil(lambda: filled.viewer.current_id == following, timeout=TIMEOUT)
     assert [path.name for path in trash.iterdir()] == [order[0]]
     assert filled.notice.label.text() == "Moved 1 photo to the trash."
     qtbot.waitUntil(lambda: names(filled, qtbot) == order[1:], timeout=TIMEOUT)
-    move_to_trash(filled, filled.viewer)
+    move_to_trash(qtbot, filled, filled.viewer)
     qtbot.waitUntil(lambda: len(list(trash.iterdir())) == 2, timeout=TIMEOUT)
     qtbot.waitUntil(lambda: filled.photos.rowCount() == 1, timeout=TIMEOUT)
-    move_to_trash(filled, filled.viewer)  # the last one: there is nothing more to look at
-    qtbot.waitUntil(lambda: filled.stack.currentWidget() is filled.page, timeout=TIMEOUT)
+    move_to_trash(qtbot, filled, filled.viewer)  # the last one: there is nothing more to look at
+    qtbot.waitUntil(lambda: filled.shown_page is filled.page, timeout=TIMEOUT)
     qtbot.waitUntil(lambda: filled.page.stack.currentWidget() is filled.page.sentence, timeout=TIMEOUT)
 
 
 def test_photos_deleted_in_the_grid_go_from_it(qtbot: QtBot, filled: MainWindow, trash: Path) -> None:
     select(qtbot, filled, "red.png", "blue.png")
-    move_to_trash(filled, filled.page.grid)
+    move_to_trash(qtbot, filled, filled.page.grid)
     qtbot.waitUntil(lambda: names(filled, qtbot) == ["green.png"], timeout=TIMEOUT)
     assert sorted(path.name for path in trash.iterdir()) == ["blue.png", "red.png"]
     assert filled.page.sidebar.all.accessibleName() == "All photos, 1 photo"
@@ -204,6 +206,6 @@ def test_a_place_in_the_side_bar_waits_behind_the_viewer(qtbot: QtBot, filled: M
     """Another program gives a picture to search by, for instance: the viewer makes way."""
     open_row(qtbot, filled, 0)
     filled.show_models()
-    assert filled.stack.currentWidget() is filled.models_page
+    assert filled.shown_page is filled.models_page
     press(filled.models_page, "Escape")
-    assert filled.stack.currentWidget() is filled.page
+    assert filled.shown_page is filled.page

@@ -36,7 +36,7 @@ T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _PAGE = 200
-_KEPT_ITEMS = 20_000
+_KEPT_ITEMS = 5_000  # some fifty screens; more would lengthen the rounds of the garbage collector
 NO_INDEX = QModelIndex()
 _FLAGS = (
     Qt.ItemFlag.ItemIsEnabled

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -65,9 +65,6 @@ class ModelsPage(QScrollArea):
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
         self._lay_out()
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.left)
         runs.changed.connect(self.show_state)
 
     @Slot()
@@ -101,6 +98,12 @@ class ModelsPage(QScrollArea):
             margins = layout.contentsMargins()
             side = _NARROW_SIDE if self.width() < _NARROW else _SIDE
             layout.setContentsMargins(side, margins.top(), side, margins.bottom())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focus_first(self) -> None:
         self.back.setFocus()

@@ -37,7 +37,7 @@ class FailuresDialog(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Couldn’t be read"))
+        self.setWindowTitle(self.tr("Couldn't be read"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(820, 460)
         self.setMinimumSize(480, 320)
@@ -132,9 +132,9 @@ class FailuresDialog(QDialog):
     def _say(self) -> None:
         number = self.shown.rowCount()
         if number == 1:
-            self.title.setText(self.tr("1 file couldn’t be read"))
+            self.title.setText(self.tr("1 file couldn't be read"))
         else:
-            self.title.setText(self.tr("{} files couldn’t be read").format(grouped(number)))
+            self.title.setText(self.tr("{} files couldn't be read").format(grouped(number)))
         chosen = self._chosen()
         advice = advice_text(chosen.reason) if chosen else ""
         self.advice.setText(advice or self.tr("It is tried again when the file changes."))
@@ -169,7 +169,7 @@ class FailuresDialog(QDialog):
         menu.popup(self.list.viewport().mapToGlobal(where))
 
     def _set_up_list(self) -> None:
-        self.list.setAccessibleName(self.tr("Files that couldn’t be read"))
+        self.list.setAccessibleName(self.tr("Files that couldn't be read"))
         self.list.setModel(self.shown)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)

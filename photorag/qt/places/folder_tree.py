@@ -90,7 +90,7 @@ class FolderTree(QTreeView):
         reveal = menu.addAction(self.tr("Show in file manager"), lambda: self.reveal_wanted.emit(path))
         reveal.setEnabled(not folder.offline)
         if folder.failures:
-            text = self.tr("Couldn’t be read ({})…").format(grouped(folder.failures))
+            text = self.tr("Couldn't be read ({})…").format(grouped(folder.failures))
             menu.addAction(text, lambda: self.failures_wanted.emit(path))
         if folder.is_root:
             menu.addSeparator()

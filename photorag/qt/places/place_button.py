@@ -14,10 +14,15 @@ from photorag.qt.theme import Theme
 _HEIGHT = 36
 _ICON = 18
 _GAP = 8
+_SPACE = 6
 
 
 class LineButton(QPushButton):
     """Over a whole line, with an icon. Its text gives way where the line is short: languages differ in length."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setIconSize(QSize(_ICON + _SPACE, _ICON))  # the icon is in its middle: styles leave little to the text
 
     def taken(self) -> int:
         """How much of the line is not for the text."""
@@ -47,7 +52,6 @@ class PlaceButton(LineButton):
         self.setProperty("kind", "place")
         self.setCheckable(True)
         self.setMinimumHeight(_HEIGHT)
-        self.setIconSize(QSize(_ICON, _ICON))
         self._icon_name, self._theme = icon_name, theme
         self._count = QLabel(self)
         self._count.setProperty("kind", "meta")

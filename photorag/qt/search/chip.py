@@ -42,7 +42,6 @@ class PictureChip(QFrame):
         self.remove_button.setToolTip(self.tr("Take out of the search"))
         self.remove_button.clicked.connect(self._remove)
         self.remove_button.setIconSize(QSize(_CROSS, _CROSS))
-        self.setFocusProxy(self.remove_button)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)

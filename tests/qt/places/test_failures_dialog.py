@@ -52,7 +52,7 @@ def test_one_folder_only(dialog: FailuresDialog) -> None:
     assert titles == ["All folders (3)", "Pictures (2)", "Uploads (1)"]
     dialog.folder_menu().actions()[1].trigger()
     assert shown(dialog) == ["b.jpg", "C.jpg"]
-    assert dialog.title.text() == "2 files couldn’t be read"
+    assert dialog.title.text() == "2 files couldn't be read"
     dialog.show_failures(FAILURES[2:], [PICTURES, UPLOADS])  # those of Pictures can be read by now
     assert shown(dialog) == ["a.jpg"]
     assert not dialog.folders.isVisible()

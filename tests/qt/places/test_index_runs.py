@@ -152,7 +152,7 @@ def test_failures_are_tried_again(
     qtbot.waitUntil(lambda: failures.dialog is not None and failures.dialog.isVisible(), timeout=TIMEOUT)
     dialog = failures.dialog
     assert dialog is not None
-    assert dialog.title.text() == "1 file couldn’t be read"
+    assert dialog.title.text() == "1 file couldn't be read"
     assert "Copy it again" in dialog.advice.text()
     QTest.mouseClick(dialog.reveal, Qt.MouseButton.LeftButton)
     assert revealed == [broken]

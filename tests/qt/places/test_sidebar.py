@@ -155,7 +155,7 @@ def actions(sidebar: Sidebar, path: Path) -> dict[str, bool]:
 
 def test_menus_say_what_can_be_done(sidebar: Sidebar) -> None:
     sidebar.show_overview(overview({"2023": 1}, root(PICTURES, 9, failures=3), root(USB, 7, RootState.OFFLINE)))
-    everything = ["Look for changes now", "Show in file manager", "Couldn’t be read (3)…", "Remove from PhotoRAG…"]
+    everything = ["Look for changes now", "Show in file manager", "Couldn't be read (3)…", "Remove from PhotoRAG…"]
     assert list(actions(sidebar, PICTURES)) == everything
     assert list(actions(sidebar, PICTURES / "2023")) == everything[:2]
     assert not actions(sidebar, USB)["Show in file manager"]
