@@ -18,6 +18,7 @@ from photorag import __version__
 from photorag.cli.context import Commands, Context
 from photorag.cli.demo import add_demo
 from photorag.cli.doctor import add_doctor
+from photorag.cli.export import add_export
 from photorag.cli.index import add_index
 from photorag.cli.models import add_models
 from photorag.cli.open import add_open, with_open
@@ -86,7 +87,7 @@ def build_parser() -> tuple[argparse.ArgumentParser, Commands]:
     parser.set_defaults(command=open_window)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in (
-        add_demo, add_open, add_index, add_search, add_similar, add_status, add_roots, add_models, add_doctor,
+        add_demo, add_open, add_index, add_search, add_similar, add_export, add_status, add_roots, add_models, add_doctor,
     ):  # fmt: skip
         add(commands, shared)
     return parser, commands
