@@ -84,8 +84,10 @@ class ModelChoice:
         try:
             new.embedder().embed_texts(["a photo"])  # loaded once to be sure
             cancel.raise_if_cancelled()
-            at_once = reader_says(lambda reader: self._nothing_left_to_read(reader, new))
             full_name = str(new.resolved.reference)
+            at_once = full_name == self._names.searching or reader_says(
+                lambda reader: self._nothing_left_to_read(reader, new)
+            )
             self._take_over(full_name, new) if at_once else self._read_with(full_name, new)
         except BaseException:
             new.close()

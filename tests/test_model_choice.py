@@ -113,6 +113,28 @@ def test_a_change_can_be_taken_back(models: dict[str, ColourEmbedder], photos: P
     assert json.loads(own_home.settings.read_text())["next_model"] is None
 
 
+def test_taking_it_back_leaves_no_second_copy_of_the_model(
+    models: dict[str, ColourEmbedder], photos: Path, own_home: Home, paint: Paint
+) -> None:
+    later = paint("later/yellow.jpg", "yellow", seed=9).parent
+    with Library.open(own_home) as library:
+        library.index([photos])
+        library.remove_root(photos)
+        library.index([later])
+        library.use_model("local-dir:/new")
+        library.index([paint("other/purple.jpg", "purple", seed=10).parent])  # which the starter has not read
+        first_starter = models["starter"]
+        library.use_model("starter")
+        assert library.model_names() == ModelNames("starter", "starter")
+        assert json.loads(own_home.settings.read_text())["next_model"] is None
+        library.index([later])  # whatever was retired has been closed behind this
+        library.status()
+        assert first_starter.closed
+        assert models["local-dir:/new"].closed
+        assert not models["starter"].closed
+        assert library.index().updated == 1
+
+
 def test_a_folder_that_is_away_does_not_hold_it_up(
     models: dict[str, ColourEmbedder], photos: Path, own_home: Home, paint: Paint
 ) -> None:

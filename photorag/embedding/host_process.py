@@ -7,6 +7,7 @@ sentence)``, or ``("bug", what, traceback)``.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import signal
@@ -26,6 +27,9 @@ from photorag.embedding.protocol import Embedder
 
 Loader = Callable[[ResolvedModel, int | None], Embedder]
 
+# Where there are few cores, scrolling comes before reading; decoders, at 5, give way to both.
+_NICENESS = 3
+
 
 def load_model(resolved: ResolvedModel, threads: int | None) -> Embedder:
     """What the host loads, unless a test gives it something lighter. Raises `ModelError`."""
@@ -38,6 +42,9 @@ def serve(connection: Connection, resolved: ResolvedModel, threads: int | None, 
     """Runs in the spawned process until the parent closes its end, or ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if hasattr(os, "nice"):
+        with contextlib.suppress(OSError):
+            os.nice(_NICENESS)
     os.environ["HF_HUB_OFFLINE"] = "1"  # whatever a model's libraries try: here nothing talks to the network
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ["TOKENIZERS_PARALLELISM"] = "false"

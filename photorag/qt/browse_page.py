@@ -107,9 +107,7 @@ class BrowsePage(QWidget):
                 say.say_empty_folder(self.show_all_wanted.emit, place.folder.name)
 
     def show_instead(self, page: QWidget | None) -> None:
-        """A page beside the left column, in place of the photos and their details; None: the photos again."""
-        if page is not None and self.centre.indexOf(page) < 0:
-            self.centre.addWidget(page)
+        """A page of `centre` beside the left column, in place of the photos and their details; None: the photos."""
         self.centre.setCurrentIndex(0 if page is None else self.centre.indexOf(page))
         self._arrange()
 

@@ -177,7 +177,7 @@ def add_shortcuts(window: MainWindow) -> None:
     page = window.page
     for key in ("Ctrl+F", "Ctrl+K"):
         _shortcut(key, page).activated.connect(lambda: _focus_words(window))
-        _shortcut(key, window.viewer).activated.connect(window.viewer.leave)
+        _shortcut(key, window.viewer).activated.connect(lambda: _focus_words(window))
     _shortcut(QKeySequence.StandardKey.Paste, page).activated.connect(window.paste)
     _shortcut("Escape", page).activated.connect(lambda: _step_back(window))
     _shortcut("F9", page).activated.connect(page.toggle_panel)
@@ -225,7 +225,8 @@ def _step_back(window: MainWindow) -> None:
 
 
 def _search_like_current(window: MainWindow) -> None:
-    current = window.page.grid.current_id()
+    grid = window.page.grid
+    current = grid.current_id() if grid.selection_size() else None
     if current is not None:
         window.search_like(current)
 

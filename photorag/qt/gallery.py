@@ -27,8 +27,8 @@ from photorag.qt.texts import grouped, month_title, photos, search_time, tr
 from photorag.store.reader import Reader
 
 _REFRESH_MS = 400
-# Listing 100,000 photos takes a noticeable moment; while thousands are being read it is done a tenth of the time.
-_REFRESH_SHARE = 10
+# Listing 100,000 photos takes a noticeable moment; while thousands are being read it is done a twentieth of the time.
+_REFRESH_SHARE = 20
 _SEARCH_AGAIN_MS = 3000
 
 
@@ -77,7 +77,7 @@ class Gallery(QObject):
         self._refresh_soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._refresh_soon.timeout.connect(self.refresh)
         self._search_again = QTimer(self, interval=_SEARCH_AGAIN_MS, singleShot=True)
-        self._search_again.timeout.connect(session.search_now)
+        self._search_again.timeout.connect(session.search_again)
         bridge.items_changed.connect(self._items_changed)
         bridge.marks_changed.connect(self._marks_changed)
         bridge.roots_changed.connect(self._roots_changed)

@@ -85,7 +85,8 @@ class MainWindow(QMainWindow):
         self.page.empty.connect_library(self.bridge)
         self.gallery = Gallery(self.bridge, self.session, self.photos, self.page.grid, self)
         self.viewer = Viewer(self.photos, self.thumbnails, self.renderer, self)
-        self.models_page = ModelsPage(self.bridge, self.models, theme, self)
+        self.models_page = ModelsPage(self.bridge, self.models, theme)
+        self.page.centre.addWidget(self.models_page)
         self.stack = QStackedWidget(self)
         for page in (self.page, self.viewer):
             self.stack.addWidget(page)
@@ -103,10 +104,13 @@ class MainWindow(QMainWindow):
         self.gallery.refresh()
         self.models.refresh()
         # Scanning and watching come after: the first photos are not to wait for them.
-        self.gallery.page_changed.connect(self._begin_reading, Qt.ConnectionType.SingleShotConnection)
+        for first in (self.gallery.page_changed, self.gallery.trouble):
+            first.connect(self._begin_reading)
 
-    @Slot(object)
-    def _begin_reading(self, _: object) -> None:
+    @Slot()
+    def _begin_reading(self, *_: object) -> None:
+        for first in (self.gallery.page_changed, self.gallery.trouble):
+            first.disconnect(self._begin_reading)
         self.runs.start(None, asked=False)
         self.bridge.watch()
 
@@ -141,7 +145,8 @@ class MainWindow(QMainWindow):
     def go_to(self, place: Place) -> None:
         """Shows a place; a search is left for it."""
         self.show_page()
-        self.page.field.clear()
+        self.page.field.words.clear()  # not `clear`, which takes the focus: it stays in the side bar
+        self.page.field.set_pictures(())
         self.gallery.go_to(place)
 
     @Slot()
@@ -255,7 +260,7 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         self.page.save(self.state)
-        self.state.geometry = bytes(self.saveGeometry().data())
+        self.state.keep_window(self)
         self.state.place = self.gallery.place
         self.state.save()
 

@@ -77,7 +77,6 @@ def style_sheet(t: Tokens) -> str:
         font-weight: 600; }}
     QPushButton[kind="main"]:hover {{ background: {t.fill_hover}; }}
     QPushButton[kind="main"] QLabel {{ color: {t.on_fill}; }}
-    QPushButton[kind="pill"] {{ border-radius: 14px; padding: 7px 14px; font-size: 13px; }}
     QPushButton[kind="main"]:disabled {{ background: {t.line}; border-color: {t.line}; color: {t.muted}; }}
     QPushButton[kind="main"]:focus {{ border: 2px solid {t.ink}; padding: 6px 13px; }}
     QPushButton[kind="danger"] {{ color: {t.danger}; }}

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 RADIUS = 8
 FIELD_RADIUS = 14
-STEP = 4
 TEXT_PIXELS = 14
 SECTION_PIXELS = 15
 META_PIXELS = 12

@@ -19,6 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from photorag.core.library_types import Place, PlaceKind
+from photorag.qt.grid.row_height import HIGHEST, LOWEST, USUAL
 from photorag.qt.tokens import SIDEBAR_WIDTH
 
 Appearance = Literal["system", "light", "dark"]
@@ -117,7 +118,7 @@ class WindowState:
     right_width = _number(372, 280, 720)
     right_open = _flag(True)
     right_tab = _Kept[str]("details", lambda text: text[:40], str)
-    row_height = _number(190, 80, 480)
+    row_height = _number(USUAL, LOWEST, HIGHEST)
     film_strip = _flag(True)
     appearance = _choice("system", APPEARANCES)
     background = _choice("ask", BACKGROUNDS)

@@ -19,6 +19,10 @@ from photorag.store.database import transaction
 
 PHOTO = "photo"
 
+_SAVING_SECONDS = 600.0
+"""A file that was away for longer and comes back with other content is another photo under the same name, not an edit
+that a program saved by deleting the file first."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
@@ -181,13 +185,16 @@ class Catalogue:
             saved.unresolved.append(item.path)
             return
         vector = item.vector.tobytes() if item.vector is not None else source
-        here = self._sql("SELECT id, content, state FROM items WHERE path = ?", [item.path]).fetchone()
+        here = self._sql("SELECT id, content, state, state_since FROM items WHERE path = ?", [item.path]).fetchone()
         if here and here[1] == item.content:
             self._keep(item, int(here[0]), str(here[2]), model, vector, saved)
         elif (origin := self._gone_item(item, is_gone)) is not None:
             if here:
                 self._delete_item(int(here[0]), saved)
             self._move(item, origin, model, vector, saved)
+        elif here and here[2] == ItemState.REMOVED and time.time() - here[3] > _SAVING_SECONDS:
+            self._delete_item(int(here[0]), saved)  # its marks are remembered, and not for this photo
+            self._add(item, model, vector, saved)
         elif here:
             self._replace_content(item, int(here[0]), model, vector, saved)
         else:
@@ -258,7 +265,8 @@ class Catalogue:
         )
 
     def _give_back_marks(self, item_id: int, content: bytes) -> None:
-        """The favourite and the tags that this photo had before its item was deleted."""
+        """The favourite and the tags that this photo had before its item was deleted. They stay remembered: the same
+        photo may have been in several places, and all of them come back."""
         for statement in (
             """
             INSERT OR IGNORE INTO favourites (item_id, since)
@@ -267,8 +275,6 @@ class Catalogue:
             "INSERT OR IGNORE INTO tags (item_id, key, tag) SELECT ?, key, tag FROM remembered_tags WHERE content = ?",
         ):
             self._sql(statement, [item_id, content])
-        for table in ("remembered_favourites", "remembered_tags"):
-            self._sql(f"DELETE FROM {table} WHERE content = ?", [content])
 
     def _set_file(self, item: ReadItem, item_id: int) -> None:
         self._sql(

@@ -38,6 +38,7 @@ class Edits:
         return self._change(
             "DELETE FROM favourites WHERE item_id IN (SELECT value FROM json_each(?)) RETURNING item_id",
             [_json(item_ids)],
+            forget="DELETE FROM remembered_favourites WHERE",
         )
 
     def add_tag(self, item_ids: Sequence[int], tag: str) -> tuple[int, ...]:
@@ -55,7 +56,9 @@ class Edits:
         """Takes a tag from items. Returns those that had it."""
         return self._change(
             "DELETE FROM tags WHERE key = ? AND item_id IN (SELECT value FROM json_each(?)) RETURNING item_id",
-            [clean_tag(tag).casefold(), _json(item_ids)],
+            [(key := clean_tag(tag).casefold()), _json(item_ids)],
+            forget="DELETE FROM remembered_tags WHERE key = ? AND",
+            forget_values=[key],
         )
 
     def mark_removed(self, item_ids: Sequence[int]) -> tuple[int, ...]:
@@ -68,9 +71,17 @@ class Edits:
             [ItemState.REMOVED, time.time(), ItemState.PRESENT, _json(item_ids)],
         )
 
-    def _change(self, statement: str, values: Sequence[object]) -> tuple[int, ...]:
+    def _change(
+        self, statement: str, values: Sequence[object], forget: str = "", forget_values: Sequence[object] = ()
+    ) -> tuple[int, ...]:
+        """``forget``: the mark was taken away, so it is not to come back with a photo whose folder was removed once."""
+        execute = self._database.conn.execute
         with transaction(self._database):
-            return tuple(int(row[0]) for row in self._database.conn.execute(statement, values).fetchall())
+            changed = tuple(int(row[0]) for row in execute(statement, values).fetchall())
+            if forget:
+                contents = "content IN (SELECT content FROM items WHERE id IN (SELECT value FROM json_each(?)))"
+                execute(f"{forget} {contents}", [*forget_values, _json(changed)])
+            return changed
 
 
 def clean_tag(text: str) -> str:

@@ -116,6 +116,11 @@ def add(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     settled(qtbot, window)
 
 
+def page_of(window: MainWindow) -> QWidget:
+    """What is shown now; mypy believes a property not to change between two lines."""
+    return window.shown_page
+
+
 def missing(window: MainWindow, rows: range) -> list[bool]:
     """Which rows are not there yet. Asks for all of them."""
     return [window.photos.item(row) is None for row in rows]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photorag.qt.main_window import MainWindow
-from tests.qt.conftest import LEFT, TIMEOUT, item, middle_of, names, searched, select
+from tests.qt.conftest import LEFT, TIMEOUT, item, names, page_of, searched, select
 
 
 def test_nothing_selected(qtbot: QtBot, filled: MainWindow) -> None:
@@ -62,7 +65,7 @@ def test_a_click_on_the_preview_opens_the_photo(qtbot: QtBot, filled: MainWindow
     preview = filled.page.panel.details.view.preview
     qtbot.waitUntil(lambda: preview.has_picture, timeout=TIMEOUT)
     QTest.mouseDClick(preview, LEFT)
-    assert filled.shown_page is filled.viewer
+    assert page_of(filled) is filled.viewer
     assert filled.viewer.current_id == ids[0]
 
 
@@ -78,13 +81,12 @@ def test_the_column_opens_and_closes(qtbot: QtBot, filled: MainWindow) -> None:
     qtbot.waitUntil(lambda: "blue.jpg" in page.panel.details.view.table.file.text, timeout=TIMEOUT)
 
 
-def test_the_selection_survives_its_photos_being_shown_anew(qtbot: QtBot, filled: MainWindow) -> None:
+def test_the_selection_survives_its_photos_being_shown_anew(
+    qtbot: QtBot, filled: MainWindow, paint: Callable[..., Path]
+) -> None:
     """A photo comes in from outside: the grid is filled again, and the person's place in it stays."""
     ids = select(qtbot, filled, "green.jpg")
-    filled.page.grid.photos.item(0)
-    path = item(qtbot, filled, "green.jpg").path
-    path.with_name("more.jpg").write_bytes(path.read_bytes() + b"\0")
+    paint("more.jpg", "green", seed=60)
     qtbot.waitUntil(lambda: filled.photos.rowCount() == 5, timeout=TIMEOUT)
     assert filled.page.grid.selected_ids() == ids
     assert "green.jpg" in filled.page.panel.details.view.table.file.text
-    assert middle_of(qtbot, filled, "green.jpg").isNull() is False

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from photorag.qt.actions.tag_dialog import TagDialog
 from photorag.qt.main_window import MainWindow
-from tests.qt.conftest import LEFT, TIMEOUT, close, collected, item, names, select, settled
+from tests.qt.conftest import LEFT, TIMEOUT, close, collected, item, names, page_of, select, settled
 
 
 def favourites(qtbot: QtBot, window: MainWindow) -> set[str]:
@@ -110,7 +110,7 @@ def test_a_tag_from_the_right_column(qtbot: QtBot, filled: MainWindow) -> None:
     QTest.keyClicks(tags.field, "Italy")
     QTest.keyClick(tags.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: tagged(qtbot, filled, "Italy") == {"red.jpg", "blue.jpg"}, timeout=TIMEOUT)
-    assert filled.shown_page is filled.page  # Enter opened no photo
+    assert page_of(filled) is filled.page  # Enter opened no photo
     select(qtbot, filled, "red.jpg")
     qtbot.waitUntil(lambda: "red.jpg" in view.table.file.text and tags.tags == ("Italy",), timeout=TIMEOUT)
     QTest.mouseClick(tags.chips[0].remove, LEFT)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ from photorag.embedding.model_names import ModelReference
 from photorag.qt.main_window import MainWindow
 from photorag.qt.texts import model_title
 from tests.fakes import ColourEmbedder
-from tests.qt.conftest import LEFT, TIMEOUT, Gate, close, names, searched, settled
+from tests.qt.conftest import LEFT, TIMEOUT, Gate, close, names, page_of, searched, settled
 
 
 class Downloads:
@@ -89,7 +90,7 @@ def test_the_first_start_makes_the_offer_itself(qtbot: QtBot, downloads: Downloa
     assert window.page.empty.isVisible()
     assert not window.model_card.isVisible()
     window.page.empty.models_wanted.emit()
-    assert window.shown_page is window.models_page
+    assert page_of(window) is window.models_page
 
 
 def test_getting_it(qtbot: QtBot, offering: MainWindow, downloads: Downloads) -> None:
@@ -146,11 +147,32 @@ def test_closing_while_one_arrives(qtbot: QtBot, offering: MainWindow, downloads
 
 def test_the_page_of_models(qtbot: QtBot, offering: MainWindow) -> None:
     page = offering.models_page
+    assert not page.isVisible()
     QTest.keyClick(offering.page.grid, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
-    assert offering.shown_page is page
+    assert page_of(offering) is page
     assert page.back.hasFocus()
+    assert not offering.page.panel.isVisible()
+    assert offering.page.sidebar.isVisible()
     qtbot.waitUntil(lambda: DEFAULT_MODEL in page.rows, timeout=TIMEOUT)
     QTest.mouseClick(page.rows[DEFAULT_MODEL].action, LEFT)
     qtbot.waitUntil(lambda: offering.bridge.model_names.searching == DEFAULT_MODEL, timeout=TIMEOUT)
-    QTest.keyClick(page.back, Qt.Key.Key_Escape)
-    assert offering.shown_page is offering.page
+
+
+@pytest.mark.parametrize("how", ["Escape", "Ctrl+K", "back", "place", "similar"])
+def test_the_ways_back_from_models(qtbot: QtBot, offering: MainWindow, how: str) -> None:
+    page = offering.models_page
+    offering.activateWindow()
+    offering.show_models()
+    qtbot.waitUntil(page.back.hasFocus, timeout=TIMEOUT)
+    if how == "back":
+        QTest.mouseClick(page.back, LEFT)
+    elif how == "place":
+        QTest.mouseClick(offering.page.sidebar.all, LEFT)
+    elif how == "similar":
+        searched(qtbot, offering, lambda: offering.search_like(offering.photos.id_at(0)))
+    else:
+        QTest.keySequence(page.back, QKeySequence(how))
+    assert page_of(offering) is offering.page
+    assert offering.page.grid.isVisible()
+    assert offering.page.panel.isVisible()
+    assert not page.isVisible()

@@ -115,6 +115,20 @@ def test_a_place_leaves_the_search(qtbot: QtBot, browsing: MainWindow, years: Pa
     assert not browsing.gallery.searching
 
 
+def test_folders_by_keyboard(qtbot: QtBot, browsing: MainWindow, years: Path) -> None:
+    """The focus stays where the person is: the next folder is one key away."""
+    tree = browsing.page.sidebar.folders
+    tree.setCurrentIndex(index_of(qtbot, browsing, years / "summer"))
+    browsing.activateWindow()
+    tree.setFocus()
+    qtbot.waitUntil(tree.hasFocus, timeout=TIMEOUT)
+    for key, wanted in ((Qt.Key.Key_Return, ("blue.jpg", "yellow.jpg", "red.jpg")), (Qt.Key.Key_Down, ("white.jpg",))):
+        QTest.keyClick(tree, key)
+        QTest.keyClick(tree, Qt.Key.Key_Return)
+        shows(qtbot, browsing, *wanted)
+        assert tree.hasFocus()
+
+
 def test_leaving_a_search_comes_back_to_the_place(qtbot: QtBot, browsing: MainWindow, years: Path) -> None:
     click_folder(qtbot, browsing, years / "winter")
     shows(qtbot, browsing, "white.jpg")

@@ -16,7 +16,7 @@ from photorag.qt.actions import keys
 from photorag.qt.actions.tag_dialog import TagDialog
 from photorag.qt.main_window import MainWindow
 from photorag.qt.shortcuts_sheet import shortcut_groups
-from tests.qt.conftest import TIMEOUT, collected, files, item, searched, select
+from tests.qt.conftest import TIMEOUT, collected, files, item, page_of, searched, select
 
 ARROWS = ("Left", "Right", "Up", "Down")
 HERE = {
@@ -122,7 +122,7 @@ def test_photos(qtbot: QtBot, filled: MainWindow) -> None:
     press(grid, "Ctrl+-")
     assert grid.row_height == height
     press(grid, keys.OPEN)
-    assert filled.shown_page is filled.viewer
+    assert page_of(filled) is filled.viewer
 
 
 def test_selected_photos(qtbot: QtBot, filled: MainWindow) -> None:
@@ -178,7 +178,7 @@ def test_viewer(qtbot: QtBot, filled: MainWindow) -> None:
         press(viewer, key)
         assert part.isVisible() is not shown, key
     press(viewer, "Escape")
-    assert filled.shown_page is filled.page
+    assert page_of(filled) is filled.page
 
 
 @pytest.mark.parametrize("where", ["grid", "field", "sidebar"])
@@ -203,7 +203,7 @@ def test_the_app(qtbot: QtBot, filled: MainWindow, where: str) -> None:
         press(start, "F11")
         qtbot.waitUntil(lambda full=full: filled.isFullScreen() is full, timeout=TIMEOUT)  # type: ignore[misc]
     press(start, "Ctrl+M")
-    assert filled.shown_page is filled.models_page
+    assert page_of(filled) is filled.models_page
     filled.show_page()
     with qtbot.waitSignal(filled.closed, timeout=TIMEOUT):
         press(focused(qtbot, filled, start), "Ctrl+Q")
@@ -216,6 +216,6 @@ def test_they_work_over_the_viewer_too(qtbot: QtBot, filled: MainWindow) -> None
     assert filled.shortcuts.isVisible()
     filled.shortcuts.close()
     press(focused(qtbot, filled, filled.viewer), "Ctrl+M")
-    assert filled.shown_page is filled.models_page
+    assert page_of(filled) is filled.models_page
     QTest.keyClick(filled.models_page.back, Qt.Key.Key_Escape)
-    assert filled.shown_page is filled.page
+    assert page_of(filled) is filled.page

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photorag.qt.main_window import MainWindow
-from tests.qt.conftest import LEFT, TIMEOUT, choose, item, open_menu, searched, select, settled
+from tests.qt.conftest import LEFT, TIMEOUT, choose, item, open_menu, page_of, searched, select, settled
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_a_double_click_opens_it(qtbot: QtBot, looking: MainWindow) -> None:
     where = grid.visualRect(grid.model().index(0, 0)).center()
     QTest.mouseClick(grid.viewport(), LEFT, pos=where)
     QTest.mouseDClick(grid.viewport(), LEFT, pos=where)
-    assert looking.shown_page is looking.viewer
+    assert page_of(looking) is looking.viewer
     assert looking.viewer.current_id == item(qtbot, looking, "red again.jpg").id
     QTest.keyClick(looking.viewer, Qt.Key.Key_Escape)
     assert looking.page.grid.selected_ids() == [item(qtbot, looking, "red again.jpg").id]
@@ -81,7 +81,7 @@ def test_a_photo_that_the_grid_does_not_show_opens_alone(qtbot: QtBot, looking: 
     QTest.keyClick(looking.viewer, Qt.Key.Key_Right)
     assert looking.viewer.current_id == other
     QTest.keyClick(looking.viewer, Qt.Key.Key_Escape)
-    assert looking.shown_page is looking.page
+    assert page_of(looking) is looking.page
 
 
 def test_search_like_this(qtbot: QtBot, looking: MainWindow) -> None:

@@ -80,7 +80,7 @@ def test_a_foreign_value_makes_sense_or_is_the_default(
 ) -> None:
     state = written(tmp_path, f"[window]\n{key}={value}\n".encode())
     assert 180 <= state.left_width <= 480
-    assert 80 <= state.row_height <= 480
+    assert 120 <= state.row_height <= 400
     assert state.right_open in (True, False)
     assert state.appearance in ("system", "light", "dark")
     assert state.background in ("ask", "background", "quit")
@@ -124,7 +124,7 @@ def test_a_folder_in_its_place_is_no_reason_to_fail(tmp_path: Path) -> None:
 
 def test_numbers_stay_in_their_bounds(tmp_path: Path) -> None:
     state = written(tmp_path, b"[window]\nleft_width=99999999999999999999\nright_width=-4\nrow_height=1e3\n")
-    assert (state.left_width, state.right_width, state.row_height) == (480, 280, 190)
+    assert (state.left_width, state.right_width, state.row_height) == (480, 280, 180)
 
 
 @_TMP

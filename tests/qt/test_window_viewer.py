@@ -12,7 +12,20 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from photorag.qt.main_window import MainWindow
-from tests.qt.conftest import LEFT, TIMEOUT, add, close, item, middle_of, names, open_menu, searched, select, settled
+from tests.qt.conftest import (
+    LEFT,
+    TIMEOUT,
+    add,
+    close,
+    item,
+    middle_of,
+    names,
+    open_menu,
+    page_of,
+    searched,
+    select,
+    settled,
+)
 
 Paint = Callable[..., Path]
 
@@ -44,7 +57,7 @@ def open_row(qtbot: QtBot, window: MainWindow, row: int) -> int:
     """Opens a photo by Enter; returns its id."""
     ids = select(qtbot, window, names(window, qtbot)[row])
     press(window.page.grid, "Return")
-    assert window.shown_page is window.viewer
+    assert page_of(window) is window.viewer
     assert window.viewer.current_id == ids[0]
     return ids[0]
 
@@ -54,7 +67,7 @@ def test_a_double_click_opens_and_escape_returns(qtbot: QtBot, filled: MainWindo
     where = middle_of(qtbot, filled, names(filled, qtbot)[1])
     QTest.mouseClick(grid.viewport(), LEFT, pos=where)
     QTest.mouseDClick(grid.viewport(), LEFT, pos=where)
-    assert filled.shown_page is viewer
+    assert page_of(filled) is viewer
     qtbot.waitUntil(lambda: viewer.canvas.image is not None, timeout=TIMEOUT)
     qtbot.waitUntil(lambda: viewer.sharp, timeout=TIMEOUT)
     image = viewer.canvas.image
@@ -69,7 +82,7 @@ def test_a_double_click_opens_and_escape_returns(qtbot: QtBot, filled: MainWindo
     assert viewer.current_id == filled.photos.id_at(1)
     press(viewer, "Home")
     press(viewer, "Escape")
-    assert filled.shown_page is filled.page
+    assert page_of(filled) is filled.page
     assert grid.selected_ids() == [filled.photos.id_at(0)]
     assert grid.hasFocus()
 
@@ -81,7 +94,7 @@ def test_leafing_goes_through_what_the_grid_shows(qtbot: QtBot, filled: MainWind
     press(filled.viewer, "Right")
     assert filled.viewer.current_id == order[1]
     press(filled.viewer, "Ctrl+F")  # leaves for the search field's page; the search is still there
-    assert filled.shown_page is filled.page
+    assert page_of(filled) is filled.page
     assert filled.page.field.words.text() == "green"
     assert filled.page.grid.selected_ids() == [order[1]]
 
@@ -99,23 +112,19 @@ def test_search_like_this(qtbot: QtBot, filled: MainWindow) -> None:
     photo = open_row(qtbot, filled, 0)
     results = searched(qtbot, filled, lambda: QTest.mouseClick(filled.viewer.bar.similar, LEFT))
     assert [each.item for each in results.query.pictures] == [photo]
-    assert filled.shown_page is filled.page
+    assert page_of(filled) is filled.page
     assert filled.photos.rowCount() == 2
 
 
-@pytest.mark.parametrize("key", ["F11", "button"])
-def test_full_screen_and_back(qtbot: QtBot, filled: MainWindow, key: str) -> None:
+def test_full_screen_and_back(qtbot: QtBot, filled: MainWindow) -> None:
     open_row(qtbot, filled, 0)
-    if key == "button":
-        filled.viewer.fullscreen_wanted.emit(True)
-    else:
-        press(filled.viewer, key)
+    press(filled.viewer, "F11")
     qtbot.waitUntil(filled.isFullScreen, timeout=TIMEOUT)
     press(filled.viewer, "Escape")
     qtbot.waitUntil(lambda: not filled.isFullScreen(), timeout=TIMEOUT)
-    assert filled.shown_page is filled.viewer  # one step at a time
+    assert page_of(filled) is filled.viewer  # one step at a time
     press(filled.viewer, "Escape")
-    assert filled.shown_page is filled.page
+    assert page_of(filled) is filled.page
 
 
 def test_leaving_leaves_the_full_screen_too(qtbot: QtBot, filled: MainWindow) -> None:
@@ -124,7 +133,7 @@ def test_leaving_leaves_the_full_screen_too(qtbot: QtBot, filled: MainWindow) ->
     qtbot.waitUntil(filled.isFullScreen, timeout=TIMEOUT)
     QTest.mouseClick(filled.viewer.bar.back, LEFT)
     qtbot.waitUntil(lambda: not filled.isFullScreen(), timeout=TIMEOUT)
-    assert filled.shown_page is filled.page
+    assert page_of(filled) is filled.page
 
 
 def move_to_trash(qtbot: QtBot, window: MainWindow, keys_for: QWidget) -> None:
@@ -150,7 +159,7 @@ def test_a_deleted_photo_gives_way_to_the_next(qtbot: QtBot, filled: MainWindow,
     qtbot.waitUntil(lambda: len(list(trash.iterdir())) == 2, timeout=TIMEOUT)
     qtbot.waitUntil(lambda: filled.photos.rowCount() == 1, timeout=TIMEOUT)
     move_to_trash(qtbot, filled, filled.viewer)  # the last one: there is nothing more to look at
-    qtbot.waitUntil(lambda: filled.shown_page is filled.page, timeout=TIMEOUT)
+    qtbot.waitUntil(lambda: page_of(filled) is filled.page, timeout=TIMEOUT)
     qtbot.waitUntil(lambda: filled.page.stack.currentWidget() is filled.page.sentence, timeout=TIMEOUT)
 
 
@@ -202,10 +211,9 @@ def test_the_film_strip_is_remembered(qtbot: QtBot, filled: MainWindow, make_win
     assert again.viewer.strip.isVisible()
 
 
-def test_a_place_in_the_side_bar_waits_behind_the_viewer(qtbot: QtBot, filled: MainWindow) -> None:
-    """Another program gives a picture to search by, for instance: the viewer makes way."""
+def test_it_makes_way_for_the_models(qtbot: QtBot, filled: MainWindow) -> None:
     open_row(qtbot, filled, 0)
     filled.show_models()
-    assert filled.shown_page is filled.models_page
+    assert page_of(filled) is filled.models_page
     press(filled.models_page, "Escape")
-    assert filled.shown_page is filled.page
+    assert page_of(filled) is filled.page

@@ -114,3 +114,44 @@ def test_a_click_does_not_wait_for_a_run(library: Library, photos: dict[str, int
     assert not run.done()
     library.pause.resume()
     assert run.result().added == 3
+
+
+def test_marks_come_back_to_every_copy(library: Library, photos: dict[str, int], paint: Paint) -> None:
+    paint("copy of red.jpg", "red", seed=0)
+    folder = library.roots()[0].root.path
+    library.index()
+    both = [by_name(library)[name] for name in ("red", "copy of red")]
+    library.set_favourite(both, True)
+    library.add_tag(both, "sea")
+    library.remove_root(folder)
+    library.index([folder])
+    back = {item.path.stem: (item.favourite, item.tags) for item in shown(library)}
+    assert back["red"] == back["copy of red"] == (True, ("sea",))
+    library.remove_tag([by_name(library)["red"], by_name(library)["copy of red"]], "SEA")
+    library.remove_root(folder)
+    library.index([folder])
+    assert [item.tags for item in shown(library)] == [()] * 4
+
+
+def test_another_photo_under_an_old_name_has_no_marks(
+    library: Library, photos: dict[str, int], paint: Paint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.set_favourite([photos["red"], photos["green"]], True)
+    paths = {name: library.items([each])[each].path for name, each in photos.items()}
+    paths["green"].unlink()
+    library.index()
+    paint("green.jpg", "yellow", seed=50)  # a program that deletes the file before it saves
+    library.index()
+    assert library.items([photos["green"]])[photos["green"]].favourite
+    red = paths["red"].read_bytes()
+    paths["red"].unlink()
+    library.index()
+    monkeypatch.setattr("photorag.store.catalogue._SAVING_SECONDS", -1.0)  # long after
+    paint("red.jpg", "purple", seed=51)
+    library.index()
+    other = library.items([by_name(library)["red"]]).popitem()[1]
+    assert other.id != photos["red"]
+    assert not other.favourite
+    paths["blue"].with_name("from the trash.jpg").write_bytes(red)
+    library.index()
+    assert library.items([by_name(library)["from the trash"]]).popitem()[1].favourite

@@ -125,6 +125,17 @@ class Marks(QObject):
     def redo(self) -> None:
         self._line_up(self._start_redo)
 
+    def take_back(self, mark: Mark) -> None:
+        """Undoes this very change (one that `marked` told of), whatever else was done since."""
+
+        def start() -> bool:
+            last = self._stack.command(self._stack.index() - 1) if self._stack.canUndo() else None
+            if isinstance(last, _Command) and last.mark is mark:
+                return self._start_undo()
+            return self._start(mark.opposite.apply, self._keep)
+
+        self._line_up(start)
+
     # -- one after the other
 
     def _line_up(self, start: Callable[[], bool]) -> None:

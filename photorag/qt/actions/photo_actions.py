@@ -164,7 +164,7 @@ class PhotoActions(QObject):
             MarkKind.TAG: self.tr("{number} photos were tagged “{tag}”."),
             MarkKind.NO_TAG: self.tr("The tag “{tag}” was removed from {number} photos."),
         }[mark.kind]
-        undo = NoticeAction(self.tr("Undo"), self.marks.undo)
+        undo = NoticeAction(self.tr("Undo"), lambda: self.marks.take_back(mark))
         self.noticed.emit(Notice(text.format(number=grouped(number), tag=mark.tag), actions=(undo,)))
 
     @Slot(object)

@@ -82,7 +82,7 @@ class Transfers(QObject):
                     done=grouped(report.copied), all=grouped(wanted), folder=folder
                 )
             )
-        elif report.copied or not report.already:
+        elif report.copied or not (report.already or report.failed):
             said.append(self.tr("Copied {photos} to {folder}.").format(photos=photos(report.copied), folder=folder))
         if report.already:
             one, many = self.tr("1 photo was there already."), self.tr("{} photos were there already.")

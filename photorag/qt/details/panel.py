@@ -24,7 +24,6 @@ _TABS = (DETAILS, SIMILAR)
 
 
 class RightPanel(QFrame):
-    tab_changed = Signal(str)
     favourite_wanted = Signal(object, bool)  # tuple of ids, and whether they shall be favourites
     tag_add_wanted = Signal(object, str)  # tuple of ids, and a tag
     tag_remove_wanted = Signal(object, str)
@@ -100,7 +99,7 @@ class RightPanel(QFrame):
 
     def _connect(self) -> None:
         details, similar = self.details, self.similar
-        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         details.favourite_wanted.connect(self.favourite_wanted)
         details.tag_add_wanted.connect(self.tag_add_wanted)
         details.tag_remove_wanted.connect(self.tag_remove_wanted)
@@ -111,8 +110,3 @@ class RightPanel(QFrame):
         similar.menu_wanted.connect(self.menu_wanted)
         similar.search_like_wanted.connect(self.search_like_wanted)
         similar.add_words_wanted.connect(self.add_words_wanted)
-
-    @Slot(int)
-    def _show_tab(self, index: int) -> None:
-        self._pages.setCurrentIndex(index)
-        self.tab_changed.emit(_TABS[index])

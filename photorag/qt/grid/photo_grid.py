@@ -47,6 +47,7 @@ class Place:
 
     selected: tuple[int, ...]
     current: int | None
+    row: int  # of the current one
     anchor: int | None
     offset: int
 
@@ -107,6 +108,7 @@ class PhotoGrid(PhotoView):
         return Place(
             tuple(self.selected_ids()) if kept else (),
             self.current_id(),
+            self.currentIndex().row(),
             None if anchor is None else self.photos.id_at(anchor),
             0 if anchor is None else self._layout.box(anchor).y - top,
         )
@@ -114,8 +116,10 @@ class PhotoGrid(PhotoView):
     def restore(self, place: Place) -> None:
         """Back to where the person was, as far as those photos are still there."""
         top = self.verticalOffset()
-        current = None if place.current is None else self.photos.row_of(place.current)
-        if current is not None:
+        if place.current is not None and self._layout.count:
+            current = self.photos.row_of(place.current)
+            if current is None:  # the keys go on from where it was
+                current = min(place.row, self._layout.count - 1)
             self.selectionModel().setCurrentIndex(self.photos.index(current), _Flag.NoUpdate)
         rows = (row for row in map(self.photos.row_of, place.selected) if row is not None)
         self._select_rows(RowRanges((row, row) for row in rows))

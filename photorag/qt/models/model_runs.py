@@ -87,9 +87,11 @@ class ModelRuns(QObject):
         self._failed, self._kept = None, ("", 0)
         meter = DownloadMeter(lambda download: self._post(run, download))
 
-        def work(library: Library) -> tuple[str, ModelNames]:
+        def work(library: Library) -> tuple[str, ModelNames, bool]:
             try:
-                return library.use_model(name, meter.report, run.cancel), library.model_names()
+                used, status = library.use_model(name, meter.report, run.cancel), library.status()
+                names = library.model_names()
+                return used, names, names.reading != names.searching or status.searchable < status.items
             finally:
                 run.arrived = meter.done
 
@@ -146,7 +148,7 @@ class ModelRuns(QObject):
             run.download = download
             self._tell()
 
-    def _done(self, run: _Run, future: Future[tuple[str, ModelNames]]) -> None:
+    def _done(self, run: _Run, future: Future[tuple[str, ModelNames, bool]]) -> None:
         self._run = None
         error = None if future.cancelled() else future.exception()
         if future.cancelled() or (error is not None and was_cancelled(error)):
@@ -154,10 +156,10 @@ class ModelRuns(QObject):
         elif error is not None:
             self._failed = (run.name, reason(error))
         else:
-            self._awaited, names = future.result()
+            self._awaited, names, unread = future.result()
             self._halted = False
             self._follow(names)
-            if names.reading != names.searching:
+            if unread:
                 self.read_again_wanted.emit()
         self._tell()
 

@@ -89,6 +89,12 @@ class SearchSession(QObject):
             self.mark_useful()
 
     @Slot()
+    def search_again(self) -> None:
+        """The library has changed; the person has done nothing."""
+        if not self.query.empty:
+            self._run()
+
+    @Slot()
     def mark_useful(self, *_: object) -> None:
         """What is searched for now was meant; a photo that was found has been opened, for instance."""
         words = " ".join(self._words.split())

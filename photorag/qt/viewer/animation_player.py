@@ -19,7 +19,6 @@ _LATE = 250  # milliseconds; after a longer wait the clock is set anew rather th
 
 class AnimationPlayer(QObject):
     frame = Signal(QImage)
-    playing_changed = Signal(bool)
 
     def __init__(self, renderer: PictureRenderer, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +56,7 @@ class AnimationPlayer(QObject):
         self._at, self._count = 0, None
         self._clock.start()
         self._due = 0
-        self._set_playing(True)
+        self._playing = True
         self._ask()
 
     def stop(self) -> None:
@@ -66,21 +65,16 @@ class AnimationPlayer(QObject):
             self._renderer.drop_waiting([self._asked])
         self._job = self._asked = None
         self._frames.clear()
-        self._set_playing(False)
+        self._playing = False
 
     def toggle(self) -> None:
         """Holds it, or goes on."""
         if self.active:
-            self._set_playing(not self._playing)
+            self._playing = not self._playing
             self._timer.stop()
             if self._playing:
                 self._due = self._clock.elapsed()
                 self._next()
-
-    def _set_playing(self, playing: bool) -> None:
-        if playing != self._playing:
-            self._playing = playing
-            self.playing_changed.emit(playing)
 
     # -- showing
 

@@ -123,3 +123,17 @@ def test_only_many_are_told_about_with_an_undo(qtbot: QtBot, desk: Desk) -> None
     assert desk.tagged("many") == set()
     assert desk.tagged("one") == {desk.ids[0]}
     assert told[-1] == "Undone: tag 4 photos “many”"
+
+
+def test_the_undo_of_a_notice_is_for_that_change(qtbot: QtBot, desk: Desk) -> None:
+    notices: list[Notice] = collected(desk.actions.noticed)
+    desk.actions.add_tag(desk.ids, "many")
+    desk.actions.toggle_favourite(desk.ids[:1])  # a single photo: the notice before is still there
+    quiet(qtbot, desk)
+    notices[0].actions[0].run()
+    quiet(qtbot, desk)
+    assert desk.tagged("many") == set()
+    assert desk.favourites() == {desk.ids[0]}
+    desk.actions.marks.undo()  # taking it back can be undone as well
+    quiet(qtbot, desk)
+    assert desk.tagged("many") == set(desk.ids)

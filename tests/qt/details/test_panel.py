@@ -417,7 +417,6 @@ def test_the_tab_key_goes_through_the_details_in_order(qtbot: QtBot, shown: Show
 
 
 def test_tabs_by_keyboard_and_by_name(qtbot: QtBot, shown: Shown) -> None:
-    changed = emitted(shown.panel.tab_changed)
     shown.panel.tabs.setFocus()
     QTest.keyClick(shown.panel.tabs, Qt.Key.Key_Right)
     assert shown.panel.tab == "similar"
@@ -426,4 +425,4 @@ def test_tabs_by_keyboard_and_by_name(qtbot: QtBot, shown: Shown) -> None:
     shown.panel.tab = "details"
     shown.panel.tab = "no such tab"
     assert shown.panel.tab == "details"
-    assert changed == [("similar",), ("details",)]
+    assert shown.panel.details.isVisible()

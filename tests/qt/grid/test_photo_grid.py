@@ -304,6 +304,18 @@ def test_a_refresh_keeps_place_and_selection(grid: PhotoGrid) -> None:
     assert abs(grid.visualRect(grid.photos.index(row)).y() - before) < 2 * grid.row_height
 
 
+def test_the_keys_go_on_from_a_photo_that_is_gone(grid: PhotoGrid) -> None:
+    show(grid, range(1, 301))
+    grid.show_photo(250)
+    place = grid.place()
+    show(grid, [each for each in range(1, 301) if each != 250])
+    grid.restore(place)
+    assert grid.selected_ids() == []
+    assert grid.current_id() == 251
+    QTest.keyClick(grid, Key.Key_Right)
+    assert grid.selected_ids() == [252]
+
+
 def test_at_the_top_new_photos_push_in(grid: PhotoGrid) -> None:
     show(grid, range(1000, 0, -1))
     grid.show_photo(500)

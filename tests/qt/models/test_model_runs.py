@@ -97,8 +97,21 @@ def test_a_change_can_be_given_up(
 ) -> None:
     with qtbot.waitSignal(runs.read_again_wanted, timeout=TIMEOUT):
         runs.start(NAME)
+    again = collected(runs.read_again_wanted)
     runs.cancel()
     assert reached(qtbot, runs, ModelPhase.IDLE).searching == "starter"
+    assert names(qtbot, bridge) == ModelNames("starter", "starter")
+    assert again == []
+
+
+def test_what_the_model_in_use_has_not_read_is_read(
+    qtbot: QtBot, published: FakeHub, bridge: LibraryBridge, runs: ModelRuns, photos: Path, paint: Paint
+) -> None:
+    with qtbot.waitSignal(runs.read_again_wanted, timeout=TIMEOUT):
+        runs.start(NAME)
+    read_photos(qtbot, bridge, paint("new/green.jpg", "green").parent)  # with the new one alone
+    with qtbot.waitSignal(runs.read_again_wanted, timeout=TIMEOUT):
+        runs.cancel()
     assert names(qtbot, bridge) == ModelNames("starter", "starter")
 
 

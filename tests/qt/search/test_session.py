@@ -73,6 +73,14 @@ def test_enter_and_opening_a_photo_are_enough_and_count_once(qtbot: QtBot, sessi
     assert told == ["red", "blue"]
 
 
+def test_a_search_made_again_by_itself_does_not_count(qtbot: QtBot, session: SearchSession) -> None:
+    told = collected(session.worth_remembering)
+    searched(qtbot, session, "mou")
+    with qtbot.waitSignal(session.found, timeout=TIMEOUT):
+        session.search_again()
+    assert told == []
+
+
 def test_pictures_alone_are_not_words(qtbot: QtBot, session: SearchSession, photo: Path) -> None:
     told = collected(session.worth_remembering)
     with qtbot.waitSignal(session.found, timeout=TIMEOUT):
