@@ -33,7 +33,7 @@ from photorag.qt.grid.look_ahead import tile_of
 from photorag.qt.grid.photo_grid import PhotoGrid
 from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
 from photorag.qt.main_window import MainWindow
-from photorag.qt.pauses import spare_what_is_loaded
+from photorag.qt.pauses import spare_what_is_loaded, take_short_turns
 from photorag.qt.theme import Theme
 from photorag.qt.window_state import WindowState
 
@@ -114,6 +114,7 @@ def _measure(folder: Path) -> dict[str, float]:
     home = Home(folder / "home")
     library = Library.open(home, hosted=True)
     window = MainWindow(library, theme, WindowState(home.folder / "window.ini"))
+    take_short_turns()
     spare_what_is_loaded()  # as `run_window` does
     window.resize(1440, 900)
     window.show()

@@ -87,7 +87,8 @@ def build_parser() -> tuple[argparse.ArgumentParser, Commands]:
     parser.set_defaults(command=open_window)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in (
-        add_demo, add_open, add_index, add_search, add_similar, add_export, add_status, add_roots, add_models, add_doctor,
+        add_demo, add_open, add_index, add_search, add_similar, add_export, add_status, add_roots, add_models,
+        add_doctor,
     ):  # fmt: skip
         add(commands, shared)
     return parser, commands

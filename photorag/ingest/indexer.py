@@ -21,12 +21,13 @@ from numpy.typing import NDArray
 from photorag.core.cancel import CancelToken, PauseGate
 from photorag.core.errors import Cancelled
 from photorag.core.events import Events, ItemsChanged, RootsChanged
+from photorag.core.failed_path import FailedPath
 from photorag.core.library_types import Root, RootState
 from photorag.core.model_input import ModelInput
 from photorag.embedding.protocol import Embedder
 from photorag.ingest.reading import ReadJob, ReadPhoto, ReadPicture
 from photorag.ingest.reconcile import RootChanges, compare_paths, compare_root
-from photorag.ingest.report import FailedPath, IndexReport, ProgressCallback, ProgressMeter
+from photorag.ingest.report import IndexReport, ProgressCallback, ProgressMeter
 from photorag.ingest.scan import FoundFile, ScanRules
 from photorag.media.outcome import Failed, JobBug, Outcome
 from photorag.media.worker_pool import SupervisedPool

@@ -21,7 +21,7 @@ from photorag.library import Library
 from photorag.qt.bridge import Mailbox, sentence
 from photorag.qt.icons import icon_image
 from photorag.qt.main_window import MainWindow
-from photorag.qt.pauses import spare_what_is_loaded
+from photorag.qt.pauses import spare_what_is_loaded, take_short_turns
 from photorag.qt.single_instance import SingleInstance
 from photorag.qt.theme import Theme
 from photorag.qt.translation import install_translations
@@ -71,6 +71,7 @@ def _run_first(
         _say_why(sentence(error))
         return 1
     window = MainWindow(library, theme, state)
+    take_short_turns()
     spare_what_is_loaded()
     window.closed.connect(QApplication.quit)
     instance.closing = lambda: window.bridge.closing

@@ -1,8 +1,11 @@
-"""Keeps Python's garbage collector from stopping the window."""
+"""Keeps Python itself from stopping the window: its garbage collector, and its threads in turn."""
 
 from __future__ import annotations
 
 import gc
+import sys
+
+_TURN_SECONDS = 0.001
 
 
 def spare_what_is_loaded() -> None:
@@ -13,3 +16,11 @@ def spare_what_is_loaded() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def take_short_turns() -> None:
+    """Lets the GUI thread wait for the interpreter one millisecond at a time, not Python's five.
+
+    Painting gives the interpreter away and takes it back many times; each time a thread that reads photos may hold it.
+    """
+    sys.setswitchinterval(_TURN_SECONDS)

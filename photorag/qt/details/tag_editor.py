@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from photorag.qt.details.flow_layout import FlowLayout
 from photorag.qt.icons import icon
+from photorag.qt.places.plain_tip import plain_tip
 from photorag.qt.theme import Theme
 
 LONGEST = 100
@@ -80,7 +81,7 @@ class _ElidedLabel(QLabel):
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
         if shown != self._whole and not self.toolTip():
-            self.setToolTip(self._whole)
+            self.setToolTip(plain_tip(self._whole))
 
 
 class _Field(QLineEdit):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from photorag.embedding.catalogue import DEFAULT_MODEL
 from photorag.qt.details.flow_layout import FlowLayout
+from photorag.qt.labels import plain_label
 from photorag.qt.models.about import byte_size, download_size, languages, licence, privacy
 from photorag.qt.models.model_state import ModelPhase, ModelState
 from photorag.qt.models.progress_line import ProgressLine
@@ -28,7 +29,7 @@ class ModelCard(QFrame):
         self.setAccessibleName(self.tr("Model"))
         self._state = ModelState()
         self._dismissed = False
-        self.title, self.text, self.note = (self._label(kind) for kind in ("strong", "meta", "meta"))
+        self.title, self.text, self.note = (plain_label(kind, parent=self) for kind in ("strong", "meta", "meta"))
         self.progress = ProgressLine(self)
         self.main = QPushButton(self)
         self.other = QPushButton(self)
@@ -139,10 +140,3 @@ class ModelCard(QFrame):
         else:
             self.set_dismissed(True)
             self.dismissed.emit()
-
-    def _label(self, kind: str) -> QLabel:
-        label = QLabel(self)
-        label.setProperty("kind", kind)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        return label

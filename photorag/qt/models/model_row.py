@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from photorag.qt.labels import plain_label
 from photorag.qt.models.about import byte_size, in_one_line, languages, pace, privacy, row_title
 from photorag.qt.models.model_state import ModelPhase, ModelState
 from photorag.qt.models.palette_icons import IconButton
@@ -26,11 +27,11 @@ class ModelRow(QFrame):
         self.setObjectName("card")
         self.model = model
         self._state = ModelState()
-        self.title = self._label("", "strong", wrap=True)
-        self.about = self._label("", "meta", wrap=True)
-        self.size_label = self._label("")
-        self.languages = self._label(languages(model.name))
-        self.in_use = self._label(self.tr("In use"))
+        self.title = plain_label("strong", parent=self)
+        self.about = plain_label("meta", parent=self)
+        self.size_label = plain_label("", parent=self, wrap=False)
+        self.languages = plain_label("", languages(model.name), self, wrap=False)
+        self.in_use = plain_label("", self.tr("In use"), self, wrap=False)
         self.in_use.setObjectName("inUse")
         self.in_use.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.action = QPushButton(self)
@@ -125,14 +126,6 @@ class ModelRow(QFrame):
     @Slot()
     def _remove(self) -> None:
         self.remove_wanted.emit(self.model.name)
-
-    def _label(self, text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
-        label = QLabel(self)
-        label.setProperty("kind", kind)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(wrap)
-        label.setText(text)
-        return label
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()

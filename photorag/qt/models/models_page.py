@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from photorag.core.errors import ModelError
 from photorag.embedding.installed import add_folder, remove
 from photorag.library import Library
 from photorag.qt.bridge import LibraryBridge, sentence
+from photorag.qt.labels import plain_label
 from photorag.qt.models.about import byte_size, privacy
 from photorag.qt.models.model_row import ACTION_WIDTH, GAP, LANGUAGES_WIDTH, SIDE_MARGIN, SIZE_WIDTH, ModelRow
 from photorag.qt.models.model_runs import ModelRuns
@@ -60,7 +60,7 @@ class ModelsPage(QScrollArea):
         self.notice = NoticeBar(theme)
         self.any_model = self._pill(self.tr("Any open_clip model…"), self.ask_name)
         self.from_folder = self._pill(self.tr("Add from a folder…"), self.ask_folder)
-        self.free = _label("", "meta")
+        self.free = plain_label("meta", wrap=False)
         self._page = QWidget()
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
@@ -197,23 +197,22 @@ class ModelsPage(QScrollArea):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.back)
-        head.addWidget(_label(self.tr("Models"), "big"))
+        head.addWidget(plain_label("big", self.tr("Models"), wrap=False))
         head.addStretch(1)
-        explain = _label(
+        explain = plain_label(
+            "muted",
             self.tr(
                 "A model decides how well photos are understood. Changing it never loses anything: search keeps "
                 "working on the old one until the new one has read everything."
             ),
-            "muted",
         )
-        explain.setWordWrap(True)
         explain.setMaximumWidth(_TEXT_WIDTH)
         names = QHBoxLayout()
         names.setContentsMargins(SIDE_MARGIN, 0, SIDE_MARGIN, 0)
         names.setSpacing(GAP)
-        names.addWidget(_label(self.tr("Model"), "meta"), 1)
+        names.addWidget(plain_label("meta", self.tr("Model"), wrap=False), 1)
         for text, width in ((self.tr("Size"), SIZE_WIDTH), (self.tr("Languages"), LANGUAGES_WIDTH), ("", ACTION_WIDTH)):
-            name = _label(text, "meta")
+            name = plain_label("meta", text, wrap=False)
             name.setFixedWidth(width)
             names.addWidget(name)
         foot = QHBoxLayout()
@@ -233,7 +232,7 @@ class ModelsPage(QScrollArea):
         column.addLayout(names)
         column.addLayout(self._list)
         column.addLayout(foot)
-        column.addWidget(_label(privacy(), "meta"))
+        column.addWidget(plain_label("meta", privacy(), wrap=False))
         column.addStretch(1)
         self.setWidget(page)
 
@@ -243,10 +242,3 @@ def _remove(library: Library, name: str) -> str:
     if name in (names.searching, names.reading):
         raise ModelError(f"{name} is in use: choose another model first.")
     return remove(library.home, name).name
-
-
-def _label(text: str, kind: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("kind", kind)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

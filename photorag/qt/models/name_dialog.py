@@ -5,10 +5,11 @@ from __future__ import annotations
 from concurrent.futures import Future
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from photorag.embedding.model_names import parse_model_name
 from photorag.qt.bridge import LibraryBridge
+from photorag.qt.labels import plain_label
 from photorag.qt.models.about import privacy, reason
 
 _WIDTH = 480
@@ -28,9 +29,9 @@ class NameDialog(QDialog):
         self.name.setAccessibleName(self.tr("The model's name"))
         self.name.setClearButtonEnabled(True)
         self.name.textEdited.connect(self._edited)
-        explain = _label("", self.tr("Name an architecture with its weights, or a model on the Hugging Face Hub."))
-        examples = _label("meta", "ViT-L-14/laion2b_s32b_b82k  ·  hf-hub:ORG/NAME")
-        self.problem = _label("")
+        explain = plain_label("", self.tr("Name an architecture with its weights, or a model on the Hugging Face Hub."))
+        examples = plain_label("meta", "ViT-L-14/laion2b_s32b_b82k  ·  hf-hub:ORG/NAME")
+        self.problem = plain_label("")
         self.get = QPushButton(self.tr("Download"), self)
         self.get.setProperty("kind", "main")
         self.get.setDefault(True)
@@ -47,7 +48,7 @@ class NameDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(8)
-        for widget in (explain, examples, self.name, self.problem, _label("meta", privacy())):
+        for widget in (explain, examples, self.name, self.problem, plain_label("meta", privacy())):
             column.addWidget(widget)
         column.addSpacing(8)
         column.addLayout(buttons)
@@ -79,11 +80,3 @@ class NameDialog(QDialog):
         self._say(reason(error))
         self.get.setEnabled(True)
         self.name.setFocus()
-
-
-def _label(kind: str, text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setProperty("kind", kind)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from photorag.core.library_types import Failure
 from photorag.qt.icons import icon
+from photorag.qt.labels import plain_label
 from photorag.qt.places.failure_texts import advice_text, reason_text
 from photorag.qt.places.failures_model import FILE, REASON, FailuresInFolder, FailuresModel
 from photorag.qt.texts import grouped
@@ -44,16 +45,16 @@ class FailuresDialog(QDialog):
         self._theme = theme
         self._model = FailuresModel(self)
         self.shown = FailuresInFolder(self._model, self)
-        self.title = _label("section", self)
+        self.title = plain_label("section", parent=self)
         self.folders = QPushButton(self)
         self.folders.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow comes after the words
         self._only: Path | None = None
         self._counts: dict[Path, int] = {}
         self.list = QTreeView(self)
-        self.advice = _label("muted", self)
+        self.advice = plain_label("muted", parent=self)
         self.advice.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.advice.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
-        self.all_read = _label("lead", self)
+        self.all_read = plain_label("lead", parent=self)
         self.all_read.setWordWrap(False)
         self._done_image = QLabel(self)
         self.copy = QPushButton(self.tr("Copy list"), self)
@@ -237,14 +238,6 @@ class FailuresDialog(QDialog):
     def _dress(self) -> None:
         self.folders.setIcon(icon("chevron-down", self._theme.colour("muted"), 14))
         self._done_image.setPixmap(icon("check", self._theme.colour("ok"), 40).pixmap(QSize(40, 40)))
-
-
-def _label(kind: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("kind", kind)
-    label.setWordWrap(True)
-    return label
 
 
 def _to_clipboard(failures: Sequence[Failure]) -> None:

@@ -28,6 +28,7 @@ class _Model(Enum):
     UNKNOWN = auto()
     LOADING = auto()
     READY = auto()
+    FAILED = auto()  # tried again when there is a search, not before
 
 
 class SearchSession(QObject):
@@ -126,6 +127,8 @@ class SearchSession(QObject):
         self.stop()
         if self._model is not _Model.READY:
             self._send_when_ready = True
+            if self._model is _Model.FAILED:
+                self._model = _Model.UNKNOWN
             self.busy.emit(True, self.tr("Getting the model ready…"))
             self.prepare()
             return
@@ -135,7 +138,7 @@ class SearchSession(QObject):
 
     def _model_loaded(self, future: Future[None]) -> None:
         error = future.exception()
-        self._model = _Model.UNKNOWN if error else _Model.READY
+        self._model = _Model.FAILED if error else _Model.READY
         waiting, self._send_when_ready = self._send_when_ready, False
         if not waiting:
             return

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from photorag.core.cancel import CancelToken
 from photorag.qt.bridge import LibraryBridge, was_cancelled
+from photorag.qt.labels import plain_label
 from photorag.qt.models.model_state import ModelState
 from photorag.qt.search.drops import has_something
 from photorag.qt.start.pictures_button import BUTTON_HEIGHT, PicturesButton
@@ -163,11 +164,8 @@ class EmptyPage(QScrollArea):
 
 
 def _label(text: str, kind: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("kind", kind)
+    label = plain_label(kind, text)
     label.setAlignment(_CENTRE)
-    label.setWordWrap(True)
     return label
 
 

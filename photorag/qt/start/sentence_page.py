@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from photorag.qt.labels import plain_label
 from photorag.qt.models.palette_icons import IconLabel
 
 Action = Callable[[], object]
@@ -93,9 +94,6 @@ class SentencePage(QWidget):
             self._action()
 
     def _label(self, kind: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("kind", kind)
+        label = plain_label(kind, parent=self)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setWordWrap(True)
         return label

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from photorag.embedding.catalogue import DEFAULT_MODEL
+from photorag.qt.labels import plain_label
 from photorag.qt.models.about import download_size, languages, privacy
 from photorag.qt.models.model_state import ModelPhase, ModelState
 from photorag.qt.models.progress_line import ProgressLine
@@ -22,7 +23,7 @@ class UnderstandingCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._wanted = DEFAULT_MODEL
-        self.title, self.text, self.note = (self._label(kind) for kind in ("section", "muted", "meta"))
+        self.title, self.text, self.note = (plain_label(kind, parent=self) for kind in ("section", "muted", "meta"))
         self.get = QPushButton(self)
         self.get.setMinimumHeight(BUTTON_HEIGHT)
         self.get.clicked.connect(self._get_clicked)
@@ -91,10 +92,3 @@ class UnderstandingCard(QFrame):
     @Slot()
     def _get_clicked(self) -> None:
         self.get_wanted.emit(self._wanted)
-
-    def _label(self, kind: str) -> QLabel:
-        label = QLabel(self)
-        label.setProperty("kind", kind)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        return label

@@ -119,6 +119,7 @@ def test_the_menu_of_one_photo(qtbot: QtBot, desk: Desk, menu_of: Callable[..., 
     choose(menu, "Favourite")
     qtbot.waitUntil(lambda: desk.favourites() == {desk.ids[0]}, timeout=TIMEOUT)
     desk.photos.forget(desk.ids)
+    qtbot.waitUntil(lambda: getattr(desk.photos.item_by_id(desk.ids[0]), "favourite", False), timeout=TIMEOUT)
     choose(menu_of(0), "Remove favourite")
     qtbot.waitUntil(lambda: desk.favourites() == set(), timeout=TIMEOUT)
 

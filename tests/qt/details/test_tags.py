@@ -130,3 +130,12 @@ def test_what_does_not_fit_goes_to_the_next_line(qtbot: QtBot) -> None:
     assert flow.heightForWidth(130) == 68
     labels[0].hide()
     assert flow.heightForWidth(130) == 44
+
+
+def test_a_tag_is_never_taken_for_html(qtbot: QtBot, editor: TagEditor) -> None:
+    editor.show_tags([ShownTag("<img src=x> " * 8)])
+    label = editor.chips[0].findChild(QLabel)
+    assert label is not None
+    label.resize(60, label.height())
+    assert "<img" not in label.toolTip()
+    assert "&lt;img" in label.toolTip()

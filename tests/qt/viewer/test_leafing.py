@@ -196,6 +196,7 @@ def test_on_a_full_screen_the_bars_go_and_come_back(
 ) -> None:
     viewer.showFullScreen()
     viewer.open([item.id for item in three], 0)
+    QTest.mouseMove(viewer.windowHandle(), QPoint(200, 300))  # the bars stay while the mouse is on one of them
     qtbot.waitUntil(lambda: not viewer.bar.isVisible(), timeout=TIMEOUT)
     assert not viewer.strip.isVisible()
     assert viewer.canvas.cursor().shape() == Qt.CursorShape.BlankCursor
