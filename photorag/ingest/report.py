@@ -86,7 +86,7 @@ class ProgressMeter:
     """Turns counts into `Progress` with a speed over the last ten seconds of work. Roots go by their ids."""
 
     _WINDOW_SECONDS = 10.0
-    _LEAST_SECONDS = 0.5  # the first files, damaged ones perhaps, say nothing yet
+    _LEAST_SECONDS = 0.2  # the first files, damaged ones perhaps, say nothing yet
 
     def __init__(self, callback: ProgressCallback | None, clock: Callable[[], float] = time.monotonic) -> None:
         self._callback = callback

@@ -11,14 +11,15 @@ from PySide6.QtSvg import QSvgRenderer
 from photorag.core.paths import resources_folder
 
 
-def icon(name: str, colour: QColor, side: int = 20, *, filled: bool = False) -> QIcon:
+def icon(name: str, colour: QColor, side: int = 20, *, filled: bool = False, after: int = 0) -> QIcon:
     """An icon of ``side`` pixels by its Lucide name, at one, two and three times that for screens that need it.
 
-    ``filled``: the shape is filled too, e.g. the heart of a favourite.
+    ``filled``: the shape is filled too, e.g. the heart of a favourite. ``after``: so much room to the right of it
+    belongs to the icon, where a style would leave too little to the text.
     """
     made = QIcon()
     for scale in (1, 2, 3):
-        image = icon_image(name, colour, side * scale, filled=filled)
+        image = icon_image(name, colour, side * scale, filled=filled).copy(0, 0, (side + after) * scale, side * scale)
         image.setDevicePixelRatio(scale)
         made.addPixmap(QPixmap.fromImage(image))
     return made

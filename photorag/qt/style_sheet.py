@@ -82,7 +82,7 @@ def style_sheet(t: Tokens) -> str:
     QPushButton[kind="danger"] {{ color: {t.danger}; }}
     QPushButton[kind="danger"]:hover, QPushButton[kind="danger"]:focus {{ border-color: {t.danger}; }}
     QPushButton[kind="place"], QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent;
-        text-align: left; padding: 7px 10px 7px 7px; }}
+        text-align: left; padding: 7px 10px; }}
     QPushButton[kind="place"]:checked {{ background: {t.accent_soft}; color: {t.accent_ink}; font-weight: 600; }}
     QPushButton[kind="link"] {{ color: {t.accent_ink}; }}
     QPushButton[kind="inline"] {{ background: transparent; border: 1px solid transparent; color: {t.accent_ink};

@@ -14,7 +14,7 @@ from photorag.qt.theme import Theme
 _HEIGHT = 36
 _ICON = 18
 _GAP = 8
-_SPACE = 6
+SPACE = 6
 
 
 class LineButton(QPushButton):
@@ -22,7 +22,7 @@ class LineButton(QPushButton):
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
-        self.setIconSize(QSize(_ICON + _SPACE, _ICON))  # the icon is in its middle: styles leave little to the text
+        self.setIconSize(QSize(_ICON + SPACE, _ICON))
 
     def taken(self) -> int:
         """How much of the line is not for the text."""
@@ -79,7 +79,7 @@ class PlaceButton(LineButton):
     @Slot()
     def _dress(self) -> None:
         colour = self._theme.colour("accent_ink" if self.isChecked() else "ink")
-        self.setIcon(icon(self._icon_name, colour, _ICON))
+        self.setIcon(icon(self._icon_name, colour, _ICON, after=SPACE))
         font = self._count.font()
         font.setBold(self.isChecked())
         self._count.setFont(font)

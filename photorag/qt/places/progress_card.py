@@ -141,7 +141,7 @@ class ProgressCard(QFrame):
 
     def _speed(self, progress: Progress, room: int) -> str:
         if progress.per_second <= 0:
-            return self.tr("Getting the model ready…")
+            return "" if progress.done else self.tr("Getting the model ready…")
         speed = QLocale().toString(float(progress.per_second), "f", 0 if progress.per_second >= 10 else 1)
         full, short = self.tr("{} photos/s").format(speed), self.tr("{}/s").format(speed)
         if progress.seconds_left is None:

@@ -14,7 +14,7 @@ from photorag.qt.places.folder_model import FolderModel
 from photorag.qt.places.folder_tree import FolderTree
 from photorag.qt.places.index_runs import IndexRuns, Summary
 from photorag.qt.places.overview import PlacesOverview
-from photorag.qt.places.place_button import LineButton, PlaceButton
+from photorag.qt.places.place_button import SPACE, LineButton, PlaceButton
 from photorag.qt.places.progress_card import ProgressCard
 from photorag.qt.places.remove_dialog import RemoveDialog
 from photorag.qt.theme import Theme
@@ -202,4 +202,4 @@ class Sidebar(QFrame):
         )
         self._mark.setAccessibleName("PhotoRAG")
         self.menu_button.setIcon(icon("ellipsis", self._theme.colour("muted"), 18))
-        self.add.setIcon(icon("plus", self._theme.colour("accent_ink"), 18))
+        self.add.setIcon(icon("plus", self._theme.colour("accent_ink"), 18, after=SPACE))

@@ -127,10 +127,10 @@ class Stage:
         self.window.runs.progressed.disconnect(reading.note)
 
     def _read_some(self) -> None:
-        """Until there is a speed to tell, and then holds it there."""
+        """Until the first are through, and then holds it there."""
 
         def far_enough(progress: Progress) -> bool:
-            if progress.done and progress.seconds_left:
+            if progress.done:
                 self.library.pause.pause()
             return self.library.pause.paused
 
