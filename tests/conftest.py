@@ -15,7 +15,7 @@ from photorag.embedding.model_names import ModelReference
 from photorag.library import Library
 from tests.fakes import COLOURS, ColourEmbedder
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = (Path(__file__).resolve().parents[2] / "shared").resolve()  # the library knows real paths only
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -128,8 +128,9 @@ def missing(window: MainWindow, rows: range) -> list[bool]:
 
 def names(window: MainWindow, qtbot: QtBot) -> list[str]:
     """The file names in the grid, in order."""
+    # The rows anew each time: photos may go while they are waited for.
+    qtbot.waitUntil(lambda: not any(missing(window, range(window.photos.rowCount()))), timeout=TIMEOUT)
     rows = range(window.photos.rowCount())
-    qtbot.waitUntil(lambda: not any(missing(window, rows)), timeout=TIMEOUT)
     return [item.title for row in rows if (item := window.photos.item(row)) is not None]
 
 
