@@ -103,7 +103,7 @@ def connect_photos(window: MainWindow) -> None:
     panel.tag_remove_wanted.connect(actions.remove_tag)
     panel.folder_wanted.connect(actions.show_in_folder)
     panel.open_wanted.connect(window.open_photo)
-    panel.select_wanted.connect(page.grid.show_photo)
+    panel.select_wanted.connect(lambda item_id: _select(window, item_id))
     panel.menu_wanted.connect(lambda item_id, where: _pop_up(window, [item_id], where))
     panel.search_like_wanted.connect(window.search_like)
     panel.add_words_wanted.connect(window.search_like_with_words)
@@ -206,6 +206,15 @@ def show_selection(window: MainWindow) -> None:
     current = grid.current_id() if grid.selection_size() else None  # Qt has one before the person chose any
     panel.show_selection(grid.selected_ids(), current)
     panel.show_hit(None if current is None else window.gallery.hit_of(current))
+
+
+def _select(window: MainWindow, item_id: int) -> None:
+    """A photo of the right column: in the grid where it is one of those shown there, else in the right column alone."""
+    if window.photos.row_of(item_id) is not None:
+        window.page.grid.show_photo(item_id)
+    else:
+        window.page.panel.show_selection([item_id], item_id)
+        window.page.panel.show_hit(None)
 
 
 def _shortcut(key: str | QKeySequence.StandardKey, widget: QWidget) -> QShortcut:

@@ -147,14 +147,16 @@ class Gallery(QObject):
         self._refresh_soon.setInterval(max(_REFRESH_MS, round(look.seconds * 1000 * _REFRESH_SHARE)))
         self.overview = look.overview
         self.overview_changed.emit(look.overview)
-        if look.place == self.place:
+        if look.place == self.place and _is_forgotten(look):
+            self.go_to(Place())
+        elif look.place == self.place:
             self._look = look
             same_place = before is not None and before.place == look.place
             if not self.searching and not (same_place and _equal(before, look)):
                 self._show_place(keep_place=same_place)
             elif not self.searching:
                 self._tell()
-        if self._look_again:
+        if self._look_again and not self._looking:
             self.refresh() if look.place != self.place else self._changed()
 
     # -- what is shown
@@ -234,6 +236,12 @@ def _look(reader: Reader, place: Place) -> Look:
         reader.folders(),
     )  # fmt: skip
     return Look(place, listing, rows_of(listing.ids.tolist()), overview, time.perf_counter() - started)
+
+
+def _is_forgotten(look: Look) -> bool:
+    """A folder of no root any more: it was removed, now or since the last start."""
+    folder = look.place.folder
+    return folder is not None and not any(folder.is_relative_to(each.root.path) for each in look.overview.roots)
 
 
 def _equal(before: Look | None, look: Look) -> bool:

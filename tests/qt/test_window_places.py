@@ -205,6 +205,18 @@ def test_a_folder_is_removed_after_a_question(qtbot: QtBot, browsing: MainWindow
     assert (years / "winter" / "white.jpg").exists()
 
 
+def test_removing_the_folder_one_is_in_leads_to_all_photos(
+    qtbot: QtBot, browsing: MainWindow, years: Path, paint: Paint
+) -> None:
+    other = paint("../elsewhere/black.jpg", "black").parent.resolve()
+    add(qtbot, browsing, other)
+    click_folder(qtbot, browsing, other)
+    shows(qtbot, browsing, "black.jpg")
+    browsing.runs.remove_root(other)
+    shows(qtbot, browsing, *ALL)
+    assert browsing.page.sidebar.all.isChecked()
+
+
 @pytest.mark.parametrize("how", ["key", "folder's menu"])
 def test_looking_for_changes(qtbot: QtBot, browsing: MainWindow, years: Path, how: str) -> None:
     asked = collected(browsing.runs.started)

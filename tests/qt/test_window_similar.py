@@ -84,6 +84,19 @@ def test_a_photo_that_the_grid_does_not_show_opens_alone(qtbot: QtBot, looking: 
     assert page_of(looking) is looking.page
 
 
+def test_a_click_on_a_photo_that_the_grid_does_not_show_goes_on_from_it(qtbot: QtBot, looking: MainWindow) -> None:
+    ids = select(qtbot, looking, "red.jpg")
+    looking.actions_on_photos.set_favourite(ids, True)
+    QTest.mouseClick(looking.page.sidebar.favourites, LEFT)
+    qtbot.waitUntil(lambda: looking.photos.rowCount() == 1, timeout=TIMEOUT)
+    select(qtbot, looking, "red.jpg")
+    found(qtbot, looking, "red.jpg")
+    grid, tab = looking.page.panel.similar.grid, looking.page.panel.similar
+    QTest.mouseClick(grid.viewport(), LEFT, pos=grid.visualRect(grid.model().index(0, 0)).center())
+    qtbot.waitUntil(lambda: tab.about.text.startswith("red again.jpg ·"), timeout=TIMEOUT)
+    assert looking.photos.rowCount() == 1  # the favourites are still there
+
+
 def test_search_like_this(qtbot: QtBot, looking: MainWindow) -> None:
     ids = select(qtbot, looking, "red.jpg")
     found(qtbot, looking, "red.jpg")
