@@ -95,8 +95,9 @@ def connect_photos(window: MainWindow) -> None:
     page.grid.menu_wanted.connect(lambda item_id, where: _pop_up_menu(window, item_id, where))
     soon = QTimer(window, interval=0, singleShot=True)
     soon.timeout.connect(lambda: show_selection(window))
-    page.grid.selection_changed.connect(soon.start)
-    page.grid.current_changed.connect(lambda _: soon.start())
+    for changed in (page.grid.selection_changed, page.grid.current_changed):
+        changed.connect(window.forget_beside)
+        changed.connect(lambda *_: soon.start())
     gallery.page_changed.connect(lambda _: soon.start())
     panel.favourite_wanted.connect(actions.set_favourite)
     panel.tag_add_wanted.connect(actions.add_tag)
@@ -203,6 +204,10 @@ def show_middle(window: MainWindow) -> None:
 def show_selection(window: MainWindow) -> None:
     """Tells the right column what is selected, and why it was found."""
     grid, panel = window.page.grid, window.page.panel
+    if window.beside is not None:
+        panel.show_selection([window.beside], window.beside)
+        panel.show_hit(None)
+        return
     current = grid.current_id() if grid.selection_size() else None  # Qt has one before the person chose any
     panel.show_selection(grid.selected_ids(), current)
     panel.show_hit(None if current is None else window.gallery.hit_of(current))
@@ -213,8 +218,8 @@ def _select(window: MainWindow, item_id: int) -> None:
     if window.photos.row_of(item_id) is not None:
         window.page.grid.show_photo(item_id)
     else:
-        window.page.panel.show_selection([item_id], item_id)
-        window.page.panel.show_hit(None)
+        window.beside = item_id
+        show_selection(window)
 
 
 def _shortcut(key: str | QKeySequence.StandardKey, widget: QWidget) -> QShortcut:

@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() * 0.9))
         self.setAcceptDrops(True)
         self.state = state
+        self.beside: int | None = None  # a photo chosen in the right column that the grid does not show
         self._make_services(library, theme)
         self._make_pages(library, theme)
         self.closer = BackgroundCloser(state, self)
@@ -174,6 +175,11 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.viewer)
         self.viewer.open(self.photos.ids if row is not None else [item_id], row or 0)
         self.session.mark_useful()
+
+    @Slot()
+    def forget_beside(self, *_: object) -> None:
+        """Another photo was chosen in the grid."""
+        self.beside = None
 
     @Slot(int)
     def leave_viewer(self, item_id: int) -> None:

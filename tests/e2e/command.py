@@ -167,10 +167,17 @@ class Photorag:
 
 def wait_until(condition: Callable[[], bool], what: str) -> None:
     """Looks again and again until something is so; gives up after a time that is never needed when all is well."""
-    deadline = time.monotonic() + PATIENCE
+    assert became(condition, PATIENCE), f"waited in vain until {what}"
+
+
+def became(condition: Callable[[], bool], seconds: float) -> bool:
+    """Whether something is so before that time is over."""
+    deadline = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < deadline, f"waited in vain until {what}"
+        if time.monotonic() > deadline:
+            return False
         time.sleep(_LOOK_EVERY)
+    return True
 
 
 def children(pid: int) -> list[int]:
