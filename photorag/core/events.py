@@ -28,6 +28,11 @@ class MarksChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class AlbumsChanged:
+    """An album or a saved search was made, renamed, removed, or holds other photos."""
+
+
+@dataclass(frozen=True, slots=True)
 class ModelChanged:
     """The model in use, or the one that photos are read with, is another one."""
 

@@ -94,14 +94,17 @@ class PlaceKind(StrEnum):
     FAVOURITES = "favourites"
     RECENT = "recent"
     FOLDER = "folder"
+    ALBUM = "album"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere to look. ``folder`` belongs to `PlaceKind.FOLDER`, and means everything below it too."""
+    """Somewhere to look. ``folder`` belongs to `PlaceKind.FOLDER`, and means everything below it too; ``album``, an id,
+    to `PlaceKind.ALBUM`."""
 
     kind: PlaceKind = PlaceKind.ALL
     folder: Path | None = None
+    album: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,6 +133,44 @@ class FolderCount:
 class TagCount:
     tag: str
     items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """An album made by hand; ``items`` counts the shown photos in it."""
+
+    id: int
+    name: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search kept as a live album: it is run anew each time. ``text`` is in the query language, filters included;
+    ``pictures`` are items of the library; ``like`` and ``unlike`` the items called right and wrong."""
+
+    id: int
+    name: str
+    text: str
+    pictures: tuple[int, ...] = ()
+    like: tuple[int, ...] = ()
+    unlike: tuple[int, ...] = ()
+
+
+class Likeness(StrEnum):
+    """How photos of a group belong together. ``BURST``: taken one after the other, alike but not the same picture."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    BURST = "burst"
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup:
+    """Photos that are the same, or nearly. ``items`` has the suggested one to keep first."""
+
+    likeness: Likeness
+    items: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
