@@ -5,8 +5,9 @@ Owned by the indexer's thread. Every method is one transaction; a kill between t
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,9 +16,13 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from photorag.core.library_types import FileStamp, ItemState, RootState
+from photorag.core.photo_facts import PhotoFacts
 from photorag.store.database import transaction
+from photorag.store.facts import copy_reading, forget_reading, save_facts
 
 PHOTO = "photo"
+
+NOTHING_KNOWN = PhotoFacts()
 
 _SAVING_SECONDS = 600.0
 """A file that was away for longer and comes back with other content is another photo under the same name, not an edit
@@ -39,9 +44,9 @@ class ReadItem:
     vector: NDArray[np.float16] | None
     width: int = 0
     height: int = 0
-    taken: str | None = None
     partial: bool = False
     tint: int | None = None
+    facts: PhotoFacts = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,44 @@ class Catalogue:
                 self._save_failure(failure, saved)
         return saved
 
+    def save_facts(self, entries: Iterable[tuple[int, str, PhotoFacts]]) -> list[int]:
+        """Stores metadata that was read again: (item, the path it was read at, facts). Items that are elsewhere by now
+        are passed over. Returns the ids of the others."""
+        saved = []
+        with transaction(self._database):
+            for item_id, path, facts in entries:
+                if self._sql("SELECT 1 FROM items WHERE id = ? AND path = ?", [item_id, path]).fetchone():
+                    self._save_facts(item_id, facts)
+                    saved.append(item_id)
+        return saved
+
+    def set_sidecars(self, root_id: int, stamps: Mapping[str, str], below: str) -> None:
+        """What the sidecar files of a root's folders look like now, for the folders in and below ``below``. Photos of
+        folders that are not as they were have their metadata read again, and those further down too: a description
+        file speaks of them."""
+        with transaction(self._database):
+            known = {
+                folder: stamp
+                for folder, stamp in self._sql(
+                    "SELECT folder, stamp FROM folder_sidecars WHERE root_id = ?", [root_id]
+                ).fetchall()
+                if folder == below or folder.startswith(below.rstrip(os.sep) + os.sep)
+            }
+            for folder in {*known, *stamps}:
+                if known.get(folder) == stamps.get(folder):
+                    continue
+                inside = folder.rstrip(os.sep) + os.sep
+                self._sql(
+                    "UPDATE facts SET version = 0 WHERE item_id IN (SELECT id FROM items WHERE path > ? AND path < ?)",
+                    [inside, inside[:-1] + chr(ord(os.sep) + 1)],
+                )
+                self._sql("DELETE FROM folder_sidecars WHERE folder = ?", [folder])
+                if folder in stamps:
+                    self._sql(
+                        "INSERT INTO folder_sidecars (folder, root_id, stamp) VALUES (?, ?, ?)",
+                        [folder, root_id, stamps[folder]],
+                    )
+
     def mark_removed(self, paths: Iterable[str]) -> list[int]:
         """Marks items whose files are gone, and forgets the failures of files that are gone. Returns the items' ids."""
         removed: list[int] = []
@@ -205,6 +248,7 @@ class Catalogue:
         """Same content at the same path: touched, come back, or read with another model."""
         new_vector = self._ensure_vector(item_id, model, vector)
         self._set_file(item, item_id)
+        self._save_facts(item_id, item.facts)
         self._sql("UPDATE items SET tint = ? WHERE id = ? AND tint IS NULL", [item.tint, item_id])
         changed = new_vector or state != ItemState.PRESENT
         (saved.updated if changed else saved.unchanged).append(item_id)
@@ -212,15 +256,18 @@ class Catalogue:
     def _move(self, item: ReadItem, item_id: int, model: int, vector: bytes | None, saved: Saved) -> None:
         self._ensure_vector(item_id, model, vector)
         self._set_file(item, item_id)
+        self._save_facts(item_id, item.facts)
         saved.moved.append(item_id)
 
     def _replace_content(self, item: ReadItem, item_id: int, model: int, vector: bytes | None, saved: Saved) -> None:
         self._drop_segments(item_id)
         self._sql(
-            "UPDATE items SET content = ?, width = ?, height = ?, taken = ?, partial = ?, tint = ? WHERE id = ?",
-            [item.content, *self._facts(item), item_id],
+            "UPDATE items SET content = ?, width = ?, height = ?, partial = ?, tint = ? WHERE id = ?",
+            [item.content, *self._looks(item), item_id],
         )
         self._set_file(item, item_id)
+        forget_reading(self._sql, item_id)
+        self._save_facts(item_id, item.facts)
         self._ensure_vector(item_id, model, vector)
         saved.updated.append(item_id)
 
@@ -228,30 +275,34 @@ class Catalogue:
         now = time.time()
         row = self._sql(
             """
-            INSERT INTO items (root_id, path, kind, state, content, size, mtime_ns, width, height, taken, partial,
+            INSERT INTO items (root_id, path, kind, state, content, size, mtime_ns, width, height, partial,
                                tint, added, state_since, dated)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') RETURNING id
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '') RETURNING id
             """,
             [
                 item.root_id, item.path, PHOTO, ItemState.PRESENT, item.content, item.stamp.size, item.stamp.mtime_ns,
-                *self._facts(item), now, now,
+                *self._looks(item), now, now,
             ],
         ).fetchone()  # fmt: skip
         item_id = int(row[0])
-        self._set_date(item_id)
         self._ensure_vector(item_id, model, vector)
+        self._save_facts(item_id, item.facts)
+        copy_reading(self._sql, item_id, item.content)
         self._give_back_marks(item_id, item.content)
         saved.added.append(item_id)
 
-    def _facts(self, item: ReadItem) -> tuple[int, int, str | None, int, int | None]:
-        """Width, height, date, damage and tint: as read, or copied from the item whose content this is."""
+    def _looks(self, item: ReadItem) -> tuple[int, int, int, int | None]:
+        """Width, height, damage and tint: as read, or copied from the item whose content this is."""
         if item.width:
-            return item.width, item.height, item.taken, int(item.partial), item.tint
+            return item.width, item.height, int(item.partial), item.tint
         row = self._sql(
-            "SELECT width, height, taken, partial, tint FROM items WHERE content = ? AND width > 0 LIMIT 1",
-            [item.content],
+            "SELECT width, height, partial, tint FROM items WHERE content = ? AND width > 0 LIMIT 1", [item.content]
         ).fetchone()
-        return (int(row[0]), int(row[1]), row[2], int(row[3]), row[4]) if row else (0, 0, None, 0, None)
+        return (int(row[0]), int(row[1]), int(row[2]), row[3]) if row else (0, 0, 0, None)
+
+    def _save_facts(self, item_id: int, facts: PhotoFacts) -> None:
+        save_facts(self._sql, item_id, facts)
+        self._set_date(item_id)
 
     def _set_date(self, item_id: int) -> None:
         """The date an item is ordered by: when it was taken, else its file's own, in local time."""
@@ -265,7 +316,7 @@ class Catalogue:
         )
 
     def _give_back_marks(self, item_id: int, content: bytes) -> None:
-        """The favourite and the tags that this photo had before its item was deleted. They stay remembered: the same
+        """The favourite, tags and albums that this photo had before its item was deleted. They stay remembered: the same
         photo may have been in several places, and all of them come back."""
         for statement in (
             """
@@ -273,6 +324,10 @@ class Catalogue:
             SELECT ?, since FROM remembered_favourites WHERE content = ?
             """,
             "INSERT OR IGNORE INTO tags (item_id, key, tag) SELECT ?, key, tag FROM remembered_tags WHERE content = ?",
+            """
+            INSERT OR IGNORE INTO album_items (item_id, album_id, added)
+            SELECT ?, album_id, added FROM remembered_album_items WHERE content = ?
+            """,
         ):
             self._sql(statement, [item_id, content])
 
@@ -288,7 +343,6 @@ class Catalogue:
                 ItemState.PRESENT, time.time(), ItemState.PRESENT, item_id,
             ],
         )  # fmt: skip
-        self._set_date(item_id)
 
     def _gone_item(self, item: ReadItem, is_gone: Callable[[str], bool]) -> int | None:
         """An item with this content whose own file is no longer there: the one that was moved."""

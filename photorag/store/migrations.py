@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 migrations = Migrations("photorag")
+
+_TEXT_COLUMNS = "title, caption, keywords, tags, inside, place, name, folder, attributes"
+_ALL_EVENTS = (("noted_new", "INSERT", "NEW"), ("noted_changed", "UPDATE", "NEW"), ("noted_gone", "DELETE", "OLD"))
+
+
+def _new(row: str) -> str:
+    return ", ".join(f"{row}.{column}" for column in _TEXT_COLUMNS.split(", "))
+
+
+def _forget_texts(row: str) -> str:
+    """How an external-content table is told that a row goes: with the values it was indexed with."""
+    return "".join(
+        f"INSERT INTO {table} ({table}, rowid, {_TEXT_COLUMNS}) VALUES ('delete', {row}.item_id, {_new(row)});"
+        for table in ("texts_words", "texts_pieces")
+    )
 
 
 @migrations()
@@ -134,5 +149,184 @@ def m002_marks_and_order(database: Database) -> None:
             SELECT OLD.content, key, tag FROM tags WHERE item_id = OLD.id;
         END
         """,
+    ):
+        database.conn.execute(statement)
+
+
+@migrations()
+def m003_facts_and_texts(database: Database) -> None:
+    """What is known of a photo besides its pixels, its texts for full-text search, albums, and a log of changed items.
+
+    ``facts`` has a row an item once its metadata has been read; what has none, or one of an older ``version``, is read
+    in the background. ``texts`` holds one column per `Source`, and both full-text tables index it: ``texts_words`` by
+    stemmed words, ``texts_pieces`` by three letters at a time, for number plates and parts of names. They are
+    external-content tables, kept in step by triggers, and can be rebuilt from ``texts`` at any time. ``inside`` is what
+    was read in the picture; its words with their boxes are in ``readings``. ``changes`` names items in the order in
+    which anything that a filter looks at changed, so that a snapshot in memory can be brought up to date.
+    """
+    for statement in (
+        """
+        CREATE TABLE facts (
+            item_id INTEGER PRIMARY KEY REFERENCES items(id) ON DELETE CASCADE,
+            version INTEGER NOT NULL,
+            taken_from TEXT NOT NULL,
+            latitude REAL, longitude REAL,
+            city TEXT NOT NULL, region TEXT NOT NULL, country TEXT NOT NULL, code TEXT NOT NULL,
+            place_names TEXT NOT NULL,
+            camera TEXT NOT NULL, lens TEXT NOT NULL,
+            focal REAL, focal_35 REAL, aperture REAL, exposure REAL, iso INTEGER,
+            rating INTEGER NOT NULL,
+            title TEXT NOT NULL, caption TEXT NOT NULL, keywords TEXT NOT NULL,
+            screenshot INTEGER NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE attributes (
+            item_id INTEGER NOT NULL REFERENCES items(id) ON DELETE CASCADE,
+            key TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL, number REAL,
+            PRIMARY KEY (item_id, key)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX attributes_by_number ON attributes(key, number)",
+        "CREATE INDEX attributes_by_text ON attributes(key, folded)",
+        """
+        CREATE TABLE keywords (
+            item_id INTEGER NOT NULL REFERENCES items(id) ON DELETE CASCADE,
+            key TEXT NOT NULL, keyword TEXT NOT NULL,
+            PRIMARY KEY (item_id, key)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX keywords_by_key ON keywords(key)",
+        """
+        CREATE TABLE texts (
+            item_id INTEGER PRIMARY KEY REFERENCES items(id) ON DELETE CASCADE,
+            title TEXT NOT NULL DEFAULT '', caption TEXT NOT NULL DEFAULT '', keywords TEXT NOT NULL DEFAULT '',
+            tags TEXT NOT NULL DEFAULT '', inside TEXT NOT NULL DEFAULT '', place TEXT NOT NULL DEFAULT '',
+            name TEXT NOT NULL DEFAULT '', folder TEXT NOT NULL DEFAULT '', attributes TEXT NOT NULL DEFAULT ''
+        )
+        """,
+        f"""
+        CREATE VIRTUAL TABLE texts_words USING fts5(
+            {_TEXT_COLUMNS}, content='texts', content_rowid='item_id',
+            tokenize='porter unicode61 remove_diacritics 2', prefix='2 3'
+        )
+        """,
+        f"""
+        CREATE VIRTUAL TABLE texts_pieces USING fts5(
+            {_TEXT_COLUMNS}, content='texts', content_rowid='item_id', tokenize='trigram'
+        )
+        """,
+        f"""
+        CREATE TRIGGER texts_added AFTER INSERT ON texts BEGIN
+            INSERT INTO texts_words (rowid, {_TEXT_COLUMNS}) VALUES (NEW.item_id, {_new("NEW")});
+            INSERT INTO texts_pieces (rowid, {_TEXT_COLUMNS}) VALUES (NEW.item_id, {_new("NEW")});
+        END
+        """,
+        f"""
+        CREATE TRIGGER texts_gone AFTER DELETE ON texts BEGIN
+            {_forget_texts("OLD")}
+        END
+        """,
+        f"""
+        CREATE TRIGGER texts_changed AFTER UPDATE ON texts BEGIN
+            {_forget_texts("OLD")}
+            INSERT INTO texts_words (rowid, {_TEXT_COLUMNS}) VALUES (NEW.item_id, {_new("NEW")});
+            INSERT INTO texts_pieces (rowid, {_TEXT_COLUMNS}) VALUES (NEW.item_id, {_new("NEW")});
+        END
+        """,
+        """
+        CREATE TABLE readings (
+            item_id INTEGER PRIMARY KEY REFERENCES items(id) ON DELETE CASCADE,
+            version INTEGER NOT NULL,
+            words TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE folder_sidecars (
+            folder TEXT PRIMARY KEY,
+            root_id INTEGER NOT NULL REFERENCES roots(id) ON DELETE CASCADE,
+            stamp TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE fingerprints (
+            item_id INTEGER PRIMARY KEY REFERENCES items(id) ON DELETE CASCADE,
+            content BLOB NOT NULL, hash INTEGER NOT NULL, sharpness REAL
+        )
+        """,
+        """
+        CREATE TABLE dismissals (
+            first BLOB NOT NULL, second BLOB NOT NULL, PRIMARY KEY (first, second)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE albums (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, created REAL NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE album_items (
+            album_id INTEGER NOT NULL REFERENCES albums(id) ON DELETE CASCADE,
+            item_id INTEGER NOT NULL REFERENCES items(id) ON DELETE CASCADE,
+            added REAL NOT NULL,
+            PRIMARY KEY (album_id, item_id)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX album_items_by_item ON album_items(item_id)",
+        """
+        CREATE TABLE remembered_album_items (
+            content BLOB NOT NULL,
+            album_id INTEGER NOT NULL REFERENCES albums(id) ON DELETE CASCADE,
+            added REAL NOT NULL,
+            PRIMARY KEY (content, album_id)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TRIGGER remember_albums BEFORE DELETE ON items WHEN length(OLD.content) > 0 BEGIN
+            INSERT OR IGNORE INTO remembered_album_items (content, album_id, added)
+            SELECT OLD.content, album_id, added FROM album_items WHERE item_id = OLD.id;
+        END
+        """,
+        """
+        CREATE TABLE saved_searches (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, text TEXT NOT NULL,
+            pictures TEXT NOT NULL, liked TEXT NOT NULL, unliked TEXT NOT NULL, created REAL NOT NULL
+        )
+        """,
+        # A tag is found by words too.
+        """
+        CREATE TRIGGER tag_added AFTER INSERT ON tags BEGIN
+            INSERT INTO texts (item_id, tags) VALUES (NEW.item_id, NEW.tag)
+            ON CONFLICT (item_id) DO UPDATE SET tags = (
+                SELECT group_concat(tag, ' · ') FROM tags WHERE item_id = NEW.item_id
+            );
+        END
+        """,
+        """
+        CREATE TRIGGER tag_removed AFTER DELETE ON tags BEGIN
+            UPDATE texts SET tags = COALESCE(
+                (SELECT group_concat(tag, ' · ') FROM tags WHERE item_id = OLD.item_id), ''
+            ) WHERE item_id = OLD.item_id;
+        END
+        """,
+        """
+        INSERT INTO texts (item_id, tags) SELECT item_id, group_concat(tag, ' · ') FROM tags GROUP BY item_id
+        """,
+        "CREATE TABLE changes (id INTEGER PRIMARY KEY AUTOINCREMENT, item_id INTEGER NOT NULL)",
+        *(
+            f"""
+            CREATE TRIGGER {table}_{name} AFTER {event} ON {table} BEGIN
+                INSERT INTO changes (item_id) VALUES ({row}.{column});
+            END
+            """
+            for table, column, events in (
+                ("items", "id", _ALL_EVENTS),
+                ("facts", "item_id", _ALL_EVENTS[:2]),  # deleted with its item only
+                ("readings", "item_id", _ALL_EVENTS),
+                ("favourites", "item_id", (_ALL_EVENTS[0], _ALL_EVENTS[2])),
+                ("segments", "item_id", (_ALL_EVENTS[0], _ALL_EVENTS[2])),
+            )
+            for name, event, row in events
+        ),
     ):
         database.conn.execute(statement)

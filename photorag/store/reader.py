@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
 from photorag.core.library_types import (
     NO_TINT,
@@ -32,6 +31,7 @@ from photorag.core.library_types import (
     RootSummary,
     TagCount,
 )
+from photorag.store.facts_reader import FactsReader
 
 _ITEM_COLUMNS = """
     i.id, s.id, i.path, i.kind, i.content, i.width, i.height, i.taken, i.size, i.mtime_ns, i.partial, r.state,
@@ -70,11 +70,8 @@ class VectorRows:
         return len(self.sequences)
 
 
-class Reader:
+class Reader(FactsReader):
     """Reads the database; changes nothing."""
-
-    def __init__(self, database: Database) -> None:
-        self._sql = database.conn.execute
 
     # -- roots and counts
 

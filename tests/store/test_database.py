@@ -12,6 +12,7 @@ import pytest
 from photorag.core.errors import LibraryBusy, LibraryDamaged, LibraryTooNew
 from photorag.core.library_types import FileStamp
 from photorag.core.paths import Home
+from photorag.core.photo_facts import PhotoFacts
 from photorag.library import Library
 from photorag.store.catalogue import Catalogue, ReadItem
 from photorag.store.database import is_current, open_reader, open_writer, transaction
@@ -26,7 +27,7 @@ def home(own_home: Home) -> Home:
 
 def item(path: str, root: int, content: bytes, value: float) -> ReadItem:
     vector = np.array([value, 1.0, 0.0], np.float16)
-    return ReadItem(path, root, FileStamp(10, 20), content, vector, 4, 3, "2024-05-06T07:08:09")
+    return ReadItem(path, root, FileStamp(10, 20), content, vector, 4, 3, facts=PhotoFacts("2024-05-06T07:08:09"))
 
 
 def test_a_new_database_is_current_and_read_only_for_readers(home: Home) -> None:
