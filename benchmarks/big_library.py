@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw
 
 from photorag.core.library_types import FileStamp
 from photorag.core.paths import Home
+from photorag.core.photo_facts import DateSource, PhotoFacts
 from photorag.embedding.load import resolve_model
 from photorag.embedding.model_names import parse_model_name
 from photorag.media.thumbnail import Thumbnail, make_thumbnail
@@ -52,8 +53,8 @@ def make_big_library(home: Home, photos_folder: Path, photos: int, drawings: int
         batch.append(
             ReadItem(
                 str(path), root, FileStamp(found.st_size, found.st_mtime_ns), content,
-                (vector / np.linalg.norm(vector)).astype(np.float16), *look.size, taken.isoformat(),
-                tint=look.thumbnail.tint,
+                (vector / np.linalg.norm(vector)).astype(np.float16), *look.size,
+                tint=look.thumbnail.tint, facts=PhotoFacts(taken.isoformat(), DateSource.CAMERA),
             )
         )  # fmt: skip
         if len(batch) == _BATCH or number == photos - 1:

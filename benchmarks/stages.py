@@ -122,7 +122,7 @@ def input_of(model: str) -> ModelInput:
 def read_alone(photos: Sequence[Path], wanted: ModelInput) -> float:
     """Photos/s of the decode workers' own job (hash, decode, thumbnail, fit), one process for each core, nothing else
     running."""
-    jobs = [ReadJob(str(photo), frozenset(), wanted) for photo in photos]
+    jobs = [ReadJob(str(photo), str(photo.parent), frozenset(), wanted) for photo in photos]
     with ProcessPoolExecutor(cores(), mp_context=get_context("spawn")) as pool:
         warm_up = jobs[: 4 * cores()]
         list(pool.map(_read, warm_up))

@@ -13,13 +13,12 @@ from photorag.core.events import Events, ItemsChanged, RootsChanged
 from photorag.core.library_types import Root
 from photorag.core.paths import Home
 from photorag.core.settings import Settings
-from photorag.ingest.indexer import Indexer
-from photorag.ingest.reading import ReadJob, ReadPhoto
+from photorag.ingest.indexer import Indexer, ReadingPool
 from photorag.ingest.reconcile import folder_device
 from photorag.ingest.report import IndexReport, ProgressCallback
 from photorag.ingest.scan import ScanRules, is_text
+from photorag.media.facts.sidecars import is_sidecar_name
 from photorag.media.formats import is_picture_name
-from photorag.media.worker_pool import SupervisedPool
 from photorag.model_choice import ModelChoice
 from photorag.store.thumbnails import ThumbnailStore
 from photorag.workers import WriterThread, Writing
@@ -33,11 +32,11 @@ class Indexing:
         home: Home,
         settings: Settings,
         writer: WriterThread,
-        pool: SupervisedPool[ReadJob, ReadPhoto],
+        pool: ReadingPool,
         models: ModelChoice,
         events: Events,
     ) -> None:
-        self._rules = ScanRules(is_picture_name, settings.exclude, os.path.realpath(home.folder))
+        self._rules = ScanRules(is_picture_name, settings.exclude, os.path.realpath(home.folder), is_sidecar_name)
         self._thumbnails = ThumbnailStore(home.thumbnails)
         self._writer = writer
         self._pool = pool

@@ -28,7 +28,8 @@ from photorag.core.settings import load_settings
 from photorag.embedding.protocol import Embedder
 from photorag.exporting import ExportReport, export_copies
 from photorag.indexing import Indexing
-from photorag.ingest.reading import ReadJob, ReadPhoto, read_photo
+from photorag.ingest.indexer import ReadingPool
+from photorag.ingest.reading import ReadJob, read_photo
 from photorag.ingest.report import IndexReport, ProgressCallback
 from photorag.media.outcome import Failed
 from photorag.media.worker_pool import SupervisedPool
@@ -64,9 +65,9 @@ class Library:
         self._stop = CancelToken()
         self._watching: Watching | None = None
         self._closing = threading.Lock()  # held for a moment: either it is watched and then closed, or not watched
-        self._pool: SupervisedPool[ReadJob, ReadPhoto] = SupervisedPool(read_photo, workers=self._shares.decode_workers)
+        self._pool: ReadingPool = SupervisedPool(read_photo, workers=self._shares.decode_workers)
         # A query picture does not wait behind the photos that are being indexed.
-        self._query_pool: SupervisedPool[ReadJob, ReadPhoto] = SupervisedPool(read_photo, workers=1)
+        self._query_pool: ReadingPool = SupervisedPool(read_photo, workers=1)
         self._writer = WriterThread(home)
         self._queries = QueryThread(home)
         self._edits = EditThread(home)
@@ -311,7 +312,7 @@ class Library:
     def _fit_picture(self, path: Path) -> FittedPicture:
         """Reads a query picture in a decode worker. Raises `UnreadablePicture`."""
         outcome = self._query_pool.submit(
-            ReadJob(str(path), frozenset(), self._models.searching().resolved.input)
+            ReadJob(str(path), str(path.parent), frozenset(), self._models.searching().resolved.input)
         ).result()
         if isinstance(outcome, Failed):
             raise UnreadablePicture(f"The picture {path} can't be searched by: {outcome.reason}.")

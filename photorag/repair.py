@@ -29,6 +29,8 @@ def find_problems(reader: Reader, thumbnails: ThumbnailStore, model: ModelInUse)
     if lost:
         findings.append(Finding(f"{len(lost)} photos have no usable vector; they need to be read again.", True))
     findings += [Finding(text, True) for text in model.feed.check(reader)]
+    if not reader.text_index_is_whole():
+        findings.append(Finding("The index of texts is not in step with the library; it needs to be made again.", True))
     missing = thumbnails.missing(reader.contents())
     if missing:
         findings.append(Finding(f"{len(missing)} thumbnails are missing; their photos need to be read again.", True))
@@ -48,6 +50,9 @@ def repair(writing: Writing, thumbnails: ThumbnailStore, model: ModelInUse) -> l
     orphans = thumbnails.remove_orphans(set(by_content))
     if orphans:
         done.append(f"Thumbnails of photos that are gone, removed: {orphans}.")
+    if not reader.text_index_is_whole():
+        writing.catalogue.rebuild_texts()
+        done.append("Made the index of texts again.")
     model.feed.maintain(reader, CancelToken())
     if model.feed.check(reader):
         model.feed.rebuild(reader, CancelToken())

@@ -71,7 +71,7 @@ def _print(context: Context, report: IndexReport) -> None:
         f"{number:,} {what}"
         for number, what in (
             (report.added, "added"), (report.updated, "updated"), (report.moved, "moved"), (report.removed, "removed"),
-            (report.unchanged, "unchanged"),
+            (report.unchanged, "unchanged"), (report.details, "with details read again"),
         )
         if number
     ]  # fmt: skip

@@ -22,6 +22,7 @@ from photorag.cli.export import add_export
 from photorag.cli.index import add_index
 from photorag.cli.models import add_models
 from photorag.cli.open import add_open, with_open
+from photorag.cli.query_words import guarded
 from photorag.cli.roots import add_roots
 from photorag.cli.search import add_search, add_similar
 from photorag.cli.status import add_status
@@ -44,7 +45,7 @@ def run() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Runs one command line and returns its exit code."""
     parser, commands = build_parser()
-    options = parser.parse_args(with_open(arguments, commands.choices))
+    options = parser.parse_args(guarded(with_open(arguments, commands.choices), commands.choices))
     home = resolve_home(getattr(options, "home", None))
     _log_to(home)
     context = Context(home, getattr(options, "model", None), getattr(options, "json", False))

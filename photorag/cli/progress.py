@@ -17,8 +17,10 @@ _TEXT: dict[Phase, str] = {
     "scanning": "Looking for photos",
     "loading model": "Loading the model",
     "reading": "Reading photos",
+    "reading details": "Reading dates, places and captions",
     "finishing": "Finishing",
 }
+_COUNTED: tuple[Phase, ...] = ("reading", "reading details")
 _LINE_SECONDS = 10.0
 
 
@@ -58,18 +60,18 @@ class TerminalProgress:
             detail=detail,
         )
         now = time.monotonic()
-        if not self._console.is_terminal and progress.phase == "reading" and now - self._printed_at >= _LINE_SECONDS:
+        if not self._console.is_terminal and progress.phase in _COUNTED and now - self._printed_at >= _LINE_SECONDS:
             self._printed_at = now
             print(f"{_TEXT[progress.phase]}: {detail}", file=sys.stderr, flush=True)
 
 
 def _detail(progress: IndexProgress) -> str:
-    if progress.phase not in ("reading", "finishing") or not progress.total:
+    if progress.phase not in (*_COUNTED, "finishing") or not progress.total:
         return ""
     parts = [f"{progress.done:,} of {counted(progress.total, 'photo')}"]
     if progress.per_second:
         parts.append(f"{progress.per_second:.1f} photos/s")
-    if progress.seconds_left is not None and progress.phase == "reading":
+    if progress.seconds_left is not None and progress.phase in _COUNTED:
         parts.append(f"{human_seconds(progress.seconds_left)} left")
     if progress.failed:
         parts.append(f"{progress.failed:,} not readable")

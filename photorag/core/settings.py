@@ -23,13 +23,15 @@ DEFAULT_EXCLUDES = (
 class Settings:
     """``model`` is the model in use, as the person names it, and ``next_model`` the one photos are being read with, to
     follow it; ``exclude`` are patterns for names or paths not to walk
-    (`photorag.ingest.scan.ScanRules`); ``decode_workers`` None means: chosen for the machine."""
+    (`photorag.ingest.scan.ScanRules`); ``decode_workers`` None means: chosen for the machine;
+    ``read_text``: whether text in pictures is read in the background."""
 
     model: str = "starter"
     next_model: str | None = None
     exclude: tuple[str, ...] = DEFAULT_EXCLUDES
     decode_workers: int | None = None
     rescan_minutes: int = 15
+    read_text: bool = True
 
 
 def load_settings(path: Path) -> Settings:
@@ -72,4 +74,6 @@ def _checked(raw: object) -> Settings:
         raise TypeError("decode_workers should be a number from 1 up, or null")
     if not isinstance(settings.rescan_minutes, int) or settings.rescan_minutes < 1:
         raise TypeError("rescan_minutes should be a number from 1 up")
+    if not isinstance(settings.read_text, bool):
+        raise TypeError("read_text should be true or false")
     return replace(settings, exclude=tuple(settings.exclude))

@@ -24,12 +24,13 @@ from photorag.core.events import Events, ItemsChanged, RootsChanged
 from photorag.core.failed_path import FailedPath
 from photorag.core.library_types import Root, RootState
 from photorag.core.model_input import ModelInput
+from photorag.core.photo_facts import FACTS_VERSION
 from photorag.embedding.protocol import Embedder
-from photorag.ingest.reading import ReadJob, ReadPhoto, ReadPicture
+from photorag.ingest.reading import FactsJob, ReadJob, ReadPhoto, ReadPicture
 from photorag.ingest.reconcile import RootChanges, compare_paths, compare_root
 from photorag.ingest.report import IndexReport, ProgressCallback, ProgressMeter
 from photorag.ingest.scan import FoundFile, ScanRules
-from photorag.media.outcome import Failed, JobBug, Outcome
+from photorag.media.outcome import Done, Failed, JobBug, Outcome
 from photorag.media.worker_pool import SupervisedPool
 from photorag.store.catalogue import Catalogue, FailedFile, ReadItem, Saved
 from photorag.store.reader import Reader
@@ -37,10 +38,14 @@ from photorag.store.thumbnails import ThumbnailStore
 
 log = logging.getLogger(__name__)
 
+AnyJob = ReadJob | FactsJob
+ReadingPool = SupervisedPool[AnyJob, ReadPhoto]
+
 STILL_CHANGING = "still being written; the next scan reads it"
 BATCH_SIZE = 32  # photos embedded and stored at once
 _LOOK_AHEAD = 256  # files; 45 MB of what a model of 224 pixels is shown, and thumbnails
 _COMMIT_SECONDS = 2.0  # a slow trickle of photos becomes searchable at least this often
+_DETAILS_AT_ONCE = 500
 _KEEP_REMOVED_DAYS = 30
 
 
@@ -69,7 +74,7 @@ class Indexer:
         catalogue: Catalogue,
         reader: Reader,
         thumbnails: ThumbnailStore,
-        pool: SupervisedPool[ReadJob, ReadPhoto],
+        pool: ReadingPool,
         embedder: Callable[[], Embedder],
         model_input: ModelInput,
         model: int,
@@ -134,6 +139,8 @@ class Indexer:
             self._read_all(run, changes)
             run.cancel.raise_if_cancelled()
             self._sweep(run, changes)
+            self._read_details(run)
+            run.meter.phase("finishing")
         except Cancelled:
             run.report.cancelled = True
             run.meter.phase("finishing")  # who was told that it reads is told that it ends
@@ -152,6 +159,8 @@ class Indexer:
         if state != root.state or changes.device not in (None, root.device):
             self._catalogue.set_root_state(root.id, state, changes.device)
             self._events.publish(RootsChanged())
+        if changes.sidecars:
+            self._catalogue.set_sidecars(root.id, changes.sidecars)
 
     # -- reading
 
@@ -184,7 +193,11 @@ class Indexer:
         known: dict[int, frozenset[bytes]],
     ) -> None:
         places = {file.path: (file, root_id) for file, root_id in found}
-        jobs = (ReadJob(file.path, known.get(file.size, frozenset()), self._model_input) for file, _ in found)
+        roots = {root.id: str(root.path) for root in self._reader.roots()}
+        jobs = (
+            ReadJob(file.path, roots[root_id], known.get(file.size, frozenset()), self._model_input)
+            for file, root_id in found
+        )
         batch, since = _Batch(), time.monotonic()
         for outcome in self._outcomes(run, jobs):
             file, root_id = places[outcome.job.path]
@@ -195,7 +208,7 @@ class Indexer:
                 batch, since = _Batch(), time.monotonic()
         self._commit(run, batch, is_gone)
 
-    def _outcomes(self, run: _Run, jobs: Iterator[ReadJob]) -> Iterator[Outcome[ReadJob, ReadPhoto]]:
+    def _outcomes(self, run: _Run, jobs: Iterator[AnyJob]) -> Iterator[Outcome[AnyJob, ReadPhoto]]:
         """Outcomes as they come; ends early when cancelled, holds while paused."""
         # Decoding goes on while a batch is embedded, and for some seconds while the model is loaded.
         outcomes = self._pool.map_unordered(jobs, look_ahead=_LOOK_AHEAD, cancel=run.cancel)
@@ -207,7 +220,7 @@ class Indexer:
                     run.meter.paused()
 
     def _sort(
-        self, run: _Run, batch: _Batch, file: FoundFile, root_id: int, outcome: Outcome[ReadJob, ReadPhoto]
+        self, run: _Run, batch: _Batch, file: FoundFile, root_id: int, outcome: Outcome[AnyJob, ReadPhoto]
     ) -> None:
         batch.roots[root_id] += 1
         if isinstance(outcome, Failed):
@@ -219,6 +232,33 @@ class Indexer:
         else:
             batch.photos.append((file, root_id, outcome.result))
 
+    # -- metadata alone
+
+    def _read_details(self, run: _Run) -> None:
+        """Reads the metadata of photos whose own has not been read by this version, or whose sidecars have changed.
+        No pixels and no vectors: a library read by an older version gets its dates and places in minutes."""
+        waiting = self._reader.count_lacking_facts(FACTS_VERSION)
+        if not waiting:
+            return
+        run.meter.expect_details(waiting)
+        run.meter.phase("reading details")
+        after = 0
+        while rows := self._reader.lacking_facts(FACTS_VERSION, after, _DETAILS_AT_ONCE):
+            after = rows[-1][0]
+            ids = {path: item_id for item_id, path, _ in rows}
+            entries = []
+            for outcome in self._outcomes(run, (FactsJob(path, root) for _, path, root in rows)):
+                # What can't be opened is found gone, or unreadable, by a scan: that is not this part's to judge.
+                if isinstance(outcome, Done):
+                    entries.append((ids[outcome.job.path], outcome.job.path, outcome.result.facts))
+                elif isinstance(outcome, JobBug):
+                    log.error("reading the metadata of %s failed\n%s", outcome.job.path, outcome.traceback)
+            saved = self._catalogue.save_facts(entries)
+            run.report.details += len(saved)
+            self._events.publish(ItemsChanged(tuple(saved)))
+            run.meter.advance({0: len(rows)})
+            run.cancel.raise_if_cancelled()
+
     # -- storing
 
     def _commit(self, run: _Run, batch: _Batch, is_gone: Callable[[str], bool]) -> None:
@@ -229,14 +269,14 @@ class Indexer:
         items: list[ReadItem] = []
         for file, root_id, photo in batch.photos:
             if photo.picture is None:
-                items.append(ReadItem(file.path, root_id, photo.stamp, photo.content, None))
+                items.append(ReadItem(file.path, root_id, photo.stamp, photo.content, None, facts=photo.facts))
                 continue
             picture = photo.picture
             self._thumbnails.save(photo.content, picture.thumbnail.jpeg)
             items.append(
                 ReadItem(
                     file.path, root_id, photo.stamp, photo.content, next(vectors),
-                    picture.width, picture.height, picture.taken, picture.partial, picture.thumbnail.tint,
+                    picture.width, picture.height, picture.partial, picture.thumbnail.tint, photo.facts,
                 )
             )  # fmt: skip
         saved = self._catalogue.save(items, batch.failures, self._model, is_gone)
@@ -270,7 +310,6 @@ class Indexer:
 
     def _sweep(self, run: _Run, changes: Sequence[RootChanges]) -> None:
         """Marks what is gone. Moved items have their new path by now, so that their old one matches nothing."""
-        run.meter.phase("finishing")
         removed = self._catalogue.mark_removed(path for each in changes for path in each.gone)
         run.report.removed += len(removed)
         if removed:
@@ -279,6 +318,7 @@ class Indexer:
             if not each.offline:
                 self._catalogue.set_root_state(each.root.id, RootState.ONLINE, each.device, scanned=True)
         self._catalogue.purge_removed(_KEEP_REMOVED_DAYS)
+        self._catalogue.trim_changes()
 
 
 @dataclass(slots=True)

@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from photorag.core.library_types import FileStamp
 from photorag.core.model_input import ModelInput
+from photorag.core.photo_facts import PhotoFacts
 from photorag.embedding.picture_input import fit_to_model, pixels_needed
 from photorag.media.decode import DecodedPicture, decode
+from photorag.media.facts.reader import read_facts
 from photorag.media.reasons import for_system_error
 from photorag.media.thumbnail import THUMBNAIL_SIDE, Thumbnail, make_thumbnail
 
@@ -25,11 +27,20 @@ _HASH = "sha256"
 
 @dataclass(frozen=True, slots=True)
 class ReadJob:
-    """A file to read. When its content hash is among ``known_contents``, it is not decoded."""
+    """A file to read, in the root at ``root``. When its content hash is among ``known_contents``, it is not decoded."""
 
     path: str
+    root: str
     known_contents: frozenset[bytes]
     model_input: ModelInput
+
+
+@dataclass(frozen=True, slots=True)
+class FactsJob:
+    """A file of which only the metadata is to be read, in the root at ``root``."""
+
+    path: str
+    root: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ class ReadPhoto:
     content: bytes
     settled: bool
     picture: ReadPicture | None
+    facts: PhotoFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +63,23 @@ class ReadPicture:
     thumbnail: Thumbnail
     width: int
     height: int
-    taken: str | None
     partial: bool
 
 
-def read_photo(job: ReadJob) -> ReadPhoto:
-    """Raises `UnreadablePicture`."""
+def read_photo(job: ReadJob | FactsJob) -> ReadPhoto:
+    """Raises `UnreadablePicture`. A `FactsJob` is answered without content and picture."""
     try:
+        if isinstance(job, FactsJob):
+            return ReadPhoto(_stamp(Path(job.path).stat()), b"", True, None, read_facts(job.path, job.root))
         with Path(job.path).open("rb") as file:
             before = _stamp(os.fstat(file.fileno()))
             content = hashlib.file_digest(file, _HASH).digest()
         picture = None if content in job.known_contents else _read_picture(Path(job.path), job.model_input)
+        facts = read_facts(job.path, job.root)
         after = _stamp(Path(job.path).stat())
     except OSError as error:
         raise for_system_error(error) from error
-    return ReadPhoto(after, content, before == after, picture)
+    return ReadPhoto(after, content, before == after, picture, facts)
 
 
 def _read_picture(path: Path, model_input: ModelInput) -> ReadPicture:
@@ -75,7 +89,6 @@ def _read_picture(path: Path, model_input: ModelInput) -> ReadPicture:
         thumbnail=make_thumbnail(decoded.image),
         width=decoded.width,
         height=decoded.height,
-        taken=decoded.metadata.taken,
         partial=decoded.partial,
     )
 

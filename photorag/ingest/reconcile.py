@@ -13,7 +13,7 @@ from pathlib import Path
 
 from photorag.core.cancel import CancelToken
 from photorag.core.library_types import Root
-from photorag.ingest.scan import FoundFile, Scan, ScanRules, scan
+from photorag.ingest.scan import FoundFile, Scan, ScanRules, scan, sidecars_in
 from photorag.store.reader import KnownFile, Reader
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,8 @@ FAILED_BEFORE = "could not be read before, and has not changed since"
 
 @dataclass(slots=True)
 class RootChanges:
-    """What a scan of one root means. ``gone`` are known paths that are no longer there. ``device`` is its st_dev."""
+    """What a scan of one root means. ``gone`` are known paths that are no longer there. ``device`` is its st_dev.
+    ``sidecars``: folders whose sidecar files have changed, with the stamp of what is there now (None: no more)."""
 
     root: Root
     offline: bool = False
@@ -32,6 +33,7 @@ class RootChanges:
     unchanged: int = 0
     gone: list[str] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
+    sidecars: dict[str, str | None] = field(default_factory=dict)
 
     def add(self, other: RootChanges) -> None:
         """Takes in what was found elsewhere in the same root."""
@@ -39,6 +41,7 @@ class RootChanges:
         self.unchanged += other.unchanged
         self.gone.extend(other.gone)
         self.skipped.update(other.skipped)
+        self.sidecars.update(other.sidecars)
 
 
 def compare_root(
@@ -67,7 +70,9 @@ def compare_root(
         return RootChanges(root, offline=True)
     if _is_away(root, device, known, found):
         return RootChanges(root, offline=True)
-    return _compare(root, device, known, found)
+    changes = _compare(root, device, known, found)
+    changes.sidecars = _changed_sidecars(reader, root, folder, found)
+    return changes
 
 
 def compare_paths(reader: Reader, root: Root, model: int, rules: ScanRules, paths: Sequence[str]) -> RootChanges:
@@ -81,12 +86,29 @@ def compare_paths(reader: Reader, root: Root, model: int, rules: ScanRules, path
     known = reader.known_files(root.id, model)
     changes = RootChanges(root, device=device)
     hints = set(paths)
+    stamps = reader.folder_sidecars(root.id)
     for path in paths:
+        above, _, name = path.rpartition(os.sep)
+        if rules.is_sidecar_name(name) and (stamp := sidecars_in(above, rules)) != stamps.get(above):
+            changes.sidecars[above] = stamp
         if rules.skips_path(path, str(root.path)) or any(str(above) in hints for above in Path(path).parents):
             continue  # what is below another hint is looked at with it: not twice
         found, below = _look(path, known, rules)
         changes.add(_compare(root, device, below, found))
+        changes.sidecars.update(_changed_sidecars(reader, root, path, found))
     return changes
+
+
+def _changed_sidecars(reader: Reader, root: Root, folder: str, found: Scan) -> dict[str, str | None]:
+    """Folders below ``folder`` whose sidecar files are not what they were, with their stamp now."""
+    inside = folder.rstrip(os.sep) + os.sep
+    now = found.sidecar_stamps()
+    before = {
+        each: stamp
+        for each, stamp in reader.folder_sidecars(root.id).items()
+        if (each == folder or each.startswith(inside)) and found.covers(each)
+    }
+    return {each: now.get(each) for each in {*before, *now} if before.get(each) != now.get(each)}
 
 
 def _look(path: str, known: dict[str, KnownFile], rules: ScanRules) -> tuple[Scan, dict[str, KnownFile]]:

@@ -11,19 +11,21 @@ from typing import Literal
 
 from photorag.core.failed_path import FailedPath
 
-Phase = Literal["scanning", "loading model", "reading", "finishing"]
+Phase = Literal["scanning", "loading model", "reading", "reading details", "finishing"]
 
 
 @dataclass(slots=True)
 class IndexReport:
-    """Counts of files by what became of them. ``cancelled``: the run was stopped before its end; ``offline`` roots
-    were not there and keep their items; ``skipped_reasons`` says why files were not tried."""
+    """Counts of files by what became of them; of ``details``, the metadata alone was read, since it had not been or a
+    sidecar has changed. ``cancelled``: the run was stopped before its end; ``offline`` roots were not there and keep
+    their items; ``skipped_reasons`` says why files were not tried."""
 
     added: int = 0
     updated: int = 0
     moved: int = 0
     removed: int = 0
     unchanged: int = 0
+    details: int = 0
     failed: list[FailedPath] = field(default_factory=list)
     skipped_reasons: Counter[str] = field(default_factory=Counter)
     offline: list[Path] = field(default_factory=list)
@@ -36,7 +38,7 @@ class IndexReport:
 
     @property
     def changed(self) -> bool:
-        return bool(self.added or self.updated or self.moved or self.removed or self.failed)
+        return bool(self.added or self.updated or self.moved or self.removed or self.failed or self.details)
 
     def as_json(self) -> dict[str, object]:
         """The stable JSON shape of ``photorag index --json``."""
@@ -46,6 +48,7 @@ class IndexReport:
             "moved": self.moved,
             "removed": self.removed,
             "unchanged": self.unchanged,
+            "details": self.details,
             "skipped": self.skipped,
             "failed": [{"path": str(each.path), "reason": each.reason} for each in self.failed],
             "skipped_reasons": dict(self.skipped_reasons),
@@ -106,9 +109,14 @@ class ProgressMeter:
         self._totals = Counter(files)
         self._total = self._totals.total()
 
+    def expect_details(self, photos: int) -> None:
+        """The metadata of so many photos is to be read next."""
+        self._roots, self._totals, self._through = {}, Counter(), Counter()
+        self._total, self._done, self._failed = photos, 0, 0
+
     def phase(self, phase: Phase) -> None:
         self._phase = phase
-        if phase == "reading":
+        if phase in ("reading", "reading details"):
             self._marks.clear()
             self._marks.append((self._clock(), self._done))
         self._tell()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fnmatch
 import glob
+import hashlib
 import os
 import re
 from collections import Counter
@@ -49,11 +50,17 @@ class FoundFile(NamedTuple):
 @dataclass(slots=True)
 class Scan:
     """What a walk found. ``skipped`` counts by reason. ``unreadable`` folders keep the items below them, and files
-    that can't be looked at their own: not seeing a file because it may not be seen is no sign that it is gone."""
+    that can't be looked at their own: not seeing a file because it may not be seen is no sign that it is gone.
+    ``sidecars`` are files that say something about photos, by folder."""
 
     files: list[FoundFile] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     unreadable: list[str] = field(default_factory=list)
+    sidecars: dict[str, list[FoundFile]] = field(default_factory=dict)
+
+    def sidecar_stamps(self) -> dict[str, str]:
+        """Folder -> a text that changes when one of its sidecar files does."""
+        return {folder: sidecar_stamp(files) for folder, files in self.sidecars.items()}
 
     def covers(self, path: str) -> bool:
         """Whether the walk would have seen ``path`` if it existed."""
@@ -65,10 +72,15 @@ class ScanRules:
     slash against the end of its path; ``*``, ``?`` and ``[...]`` as in a shell, ignoring case."""
 
     def __init__(
-        self, is_picture_name: Callable[[str], bool], exclude: Iterable[str] = (), own_folder: str | None = None
+        self,
+        is_picture_name: Callable[[str], bool],
+        exclude: Iterable[str] = (),
+        own_folder: str | None = None,
+        is_sidecar_name: Callable[[str], bool] = lambda _: False,
     ) -> None:
         """``own_folder`` is the library's own: its thumbnails are no photos of the person's."""
         self.is_picture_name = is_picture_name
+        self.is_sidecar_name = is_sidecar_name
         self._own_folder = own_folder
         patterns = [pattern.strip("/") for pattern in exclude if pattern.strip("/ ")]
         names = [pattern for pattern in patterns if "/" not in pattern]
@@ -143,6 +155,8 @@ def _look(entry: os.DirEntry[str], rules: ScanRules, result: Scan, pending: list
             (links if entry.is_symlink() else pending).append(entry.path)
             return None
         if not rules.is_picture_name(entry.name) or not entry.is_file():
+            if rules.is_sidecar_name(entry.name):
+                _note_sidecar(entry, result)
             return NOT_A_PICTURE  # among them sockets, pipes and links to nowhere
         found = entry.stat()
     except FileNotFoundError:
@@ -154,6 +168,31 @@ def _look(entry: os.DirEntry[str], rules: ScanRules, result: Scan, pending: list
         return HIDDEN
     result.files.append(FoundFile(entry.path, found.st_size, found.st_mtime_ns))
     return None
+
+
+def _note_sidecar(entry: os.DirEntry[str], result: Scan) -> None:
+    found = entry.stat()
+    folder = entry.path[: -len(entry.name)].rstrip(os.sep)
+    result.sidecars.setdefault(folder, []).append(FoundFile(entry.path, found.st_size, found.st_mtime_ns))
+
+
+def sidecar_stamp(files: Iterable[FoundFile]) -> str:
+    """A short text that changes when one of these files does."""
+    told = "\n".join(f"{file.path}|{file.size}|{file.mtime_ns}" for file in sorted(files))
+    return hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest()[:32]
+
+
+def sidecars_in(folder: str, rules: ScanRules) -> str | None:
+    """The stamp of one folder's sidecar files; None where there are none, or no folder."""
+    result = Scan()
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if rules.is_sidecar_name(entry.name) and not rules.skip_reason(entry.name, entry.path):
+                    _note_sidecar(entry, result)
+    except OSError:
+        return None
+    return next(iter(result.sidecar_stamps().values()), None)
 
 
 def _first_visit(folder: str, seen: set[tuple[int, int]]) -> bool:

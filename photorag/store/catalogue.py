@@ -24,6 +24,8 @@ PHOTO = "photo"
 
 NOTHING_KNOWN = PhotoFacts()
 
+_CHANGES_KEPT = 50_000
+
 _SAVING_SECONDS = 600.0
 """A file that was away for longer and comes back with other content is another photo under the same name, not an edit
 that a program saved by deleting the file first."""
@@ -155,31 +157,21 @@ class Catalogue:
                     saved.append(item_id)
         return saved
 
-    def set_sidecars(self, root_id: int, stamps: Mapping[str, str], below: str) -> None:
-        """What the sidecar files of a root's folders look like now, for the folders in and below ``below``. Photos of
-        folders that are not as they were have their metadata read again, and those further down too: a description
-        file speaks of them."""
+    def set_sidecars(self, root_id: int, changed: Mapping[str, str | None]) -> None:
+        """Notes what the sidecar files of some folders look like now (None: there are none). The metadata of the photos
+        there is read again, and of those further down too: a description file speaks of them."""
         with transaction(self._database):
-            known = {
-                folder: stamp
-                for folder, stamp in self._sql(
-                    "SELECT folder, stamp FROM folder_sidecars WHERE root_id = ?", [root_id]
-                ).fetchall()
-                if folder == below or folder.startswith(below.rstrip(os.sep) + os.sep)
-            }
-            for folder in {*known, *stamps}:
-                if known.get(folder) == stamps.get(folder):
-                    continue
+            for folder, stamp in changed.items():
                 inside = folder.rstrip(os.sep) + os.sep
                 self._sql(
                     "UPDATE facts SET version = 0 WHERE item_id IN (SELECT id FROM items WHERE path > ? AND path < ?)",
                     [inside, inside[:-1] + chr(ord(os.sep) + 1)],
                 )
                 self._sql("DELETE FROM folder_sidecars WHERE folder = ?", [folder])
-                if folder in stamps:
+                if stamp is not None:
                     self._sql(
                         "INSERT INTO folder_sidecars (folder, root_id, stamp) VALUES (?, ?, ?)",
-                        [folder, root_id, stamps[folder]],
+                        [folder, root_id, stamp],
                     )
 
     def mark_removed(self, paths: Iterable[str]) -> list[int]:
@@ -206,6 +198,17 @@ class Catalogue:
                     [ItemState.REMOVED, time.time() - older_than_days * 86_400],
                 ).rowcount
             )
+
+    def trim_changes(self) -> None:
+        """Forgets the older part of the log of changed items: whoever is further behind reads everything anew."""
+        with transaction(self._database):
+            self._sql("DELETE FROM changes WHERE id <= (SELECT MAX(id) FROM changes) - ?", [_CHANGES_KEPT])
+
+    def rebuild_texts(self) -> None:
+        """Makes the full-text indices again from the texts."""
+        with transaction(self._database):
+            for table in ("texts_words", "texts_pieces"):
+                self._sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
 
     def read_again(self, item_ids: Iterable[int]) -> None:
         """Forgets what was read of these items, so that the next scan reads them anew. They are not found until then,
@@ -316,8 +319,8 @@ class Catalogue:
         )
 
     def _give_back_marks(self, item_id: int, content: bytes) -> None:
-        """The favourite, tags and albums that this photo had before its item was deleted. They stay remembered: the same
-        photo may have been in several places, and all of them come back."""
+        """The favourite, tags and albums that this photo had before its item was deleted. They stay remembered: the
+        same photo may have been in several places, and all of them come back."""
         for statement in (
             """
             INSERT OR IGNORE INTO favourites (item_id, since)

@@ -98,6 +98,11 @@ _DTYPES: dict[str, str] = {
 }  # fmt: skip
 
 
+def state_of(database: Database) -> tuple[int, int]:
+    """Changes whenever this or any other connection has written."""
+    return int(database.conn.execute("PRAGMA data_version").fetchone()[0]), database.conn.total_changes
+
+
 @dataclass(slots=True)
 class _Names:
     """Names and their codes; codes never change while the cache lives."""
@@ -123,7 +128,7 @@ class ColumnsCache:
 
     _columns: Columns | None = None
     _through: int = -1
-    _version: int = -1
+    _state: tuple[int, int] | None = None
     _places: _Names = field(default_factory=lambda: _Names.starting_with(PlaceName()))
     _cameras: _Names = field(default_factory=lambda: _Names.starting_with(""))
     _lenses: _Names = field(default_factory=lambda: _Names.starting_with(""))
@@ -134,8 +139,8 @@ class ColumnsCache:
     def refresh(self, database: Database) -> Columns:
         """The columns as the database is now. Microseconds when no other connection has written since."""
         execute = database.conn.execute
-        version = int(execute("PRAGMA data_version").fetchone()[0])
-        if self._columns is not None and version == self._version and not database.conn.total_changes:
+        state = state_of(database)
+        if self._columns is not None and state == self._state:
             return self._columns
         newest, oldest = execute("SELECT COALESCE(MAX(id), 0), COALESCE(MIN(id), 0) FROM changes").fetchone()
         behind = newest - self._through
@@ -148,7 +153,7 @@ class ColumnsCache:
                 [ItemState.PRESENT, json.dumps(changed)],
             )
             self._columns = self._merged(self._columns, np.array(changed, np.int64), self._built(rows))
-        self._through, self._version = newest, version
+        self._through, self._state = newest, state
         return self._columns
 
     def _built(self, rows: Iterable[Sequence[Any]]) -> Columns:

@@ -19,7 +19,7 @@ from photorag.core.library_types import ItemState
 from photorag.core.photo_facts import ItemFacts, TextWord
 from photorag.core.query import Source
 from photorag.core.understanding import Vocabulary
-from photorag.store.columns import Columns, ColumnsCache
+from photorag.store.columns import Columns, ColumnsCache, state_of
 from photorag.store.facts import facts_of, ids_with_attribute, texts_of, words_of
 
 Table = Literal["words", "pieces"]
@@ -39,7 +39,7 @@ class FactsReader:
         self._database = database
         self._sql = database.conn.execute
         self._columns = ColumnsCache()
-        self._vocabulary: tuple[Columns, int, Vocabulary] | None = None
+        self._vocabulary: tuple[tuple[int, int], Vocabulary] | None = None
 
     def columns(self) -> Columns:
         """All shown items, as they are now."""
@@ -47,11 +47,10 @@ class FactsReader:
 
     def vocabulary(self) -> Vocabulary:
         """What everyday phrases can mean in this library."""
-        columns = self.columns()
-        marks = int(self._sql("PRAGMA data_version").fetchone()[0])  # tags and albums are not in the columns
-        if self._vocabulary is None or self._vocabulary[0] is not columns or self._vocabulary[1] != marks:
-            self._vocabulary = (columns, marks, self._read_vocabulary(columns))
-        return self._vocabulary[2]
+        state = state_of(self._database)
+        if self._vocabulary is None or self._vocabulary[0] != state:
+            self._vocabulary = (state, self._read_vocabulary(self.columns()))
+        return self._vocabulary[1]
 
     def facts(self, item_id: int) -> ItemFacts | None:
         """None where the item's metadata has not been read yet."""
@@ -121,6 +120,25 @@ class FactsReader:
             [after, ItemState.PRESENT, version, limit],
         )
         return rows.fetchall()
+
+    def count_lacking_facts(self, version: int) -> int:
+        """How many `lacking_facts` gives in all."""
+        row = self._sql(
+            """
+            SELECT COUNT(*) FROM items i JOIN roots r ON r.id = i.root_id LEFT JOIN facts f ON f.item_id = i.id
+            WHERE i.state = ? AND r.state = 'online' AND (f.item_id IS NULL OR f.version < ?)
+            """,
+            [ItemState.PRESENT, version],
+        ).fetchone()
+        return int(row[0])
+
+    def text_index_is_whole(self) -> bool:
+        """Whether both full-text indices have as many rows as there are texts."""
+        counts = {
+            int(self._sql(f"SELECT COUNT(*) FROM {table}").fetchone()[0])
+            for table in ("texts", "texts_words_docsize", "texts_pieces_docsize")
+        }
+        return len(counts) == 1
 
     def folder_sidecars(self, root_id: int) -> dict[str, str]:
         """Folder -> the stamp of its sidecar files when their photos' metadata was last read."""

@@ -65,3 +65,13 @@ def test_a_damaged_database_is_said(library: Library, folder: Path) -> None:
     findings = library.check()
     assert [each.mendable for each in findings] == [False]
     assert "missing row of items" in findings[0].text
+
+
+def test_an_index_of_texts_that_is_out_of_step_is_made_again(library: Library, folder: Path) -> None:
+    with sqlite3.connect(library.home.database) as connection:
+        connection.execute("INSERT INTO texts_words (texts_words) VALUES ('delete-all')")
+    connection.close()
+    assert ["index of texts" in each.text for each in library.check()] == [True]
+    assert library.repair() == ["Made the index of texts again."]
+    assert library.check() == []
+    assert len(library.start_read(lambda reader: reader.matching("png")).result()) == 4

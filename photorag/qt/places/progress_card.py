@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from photorag.ingest.report import Progress
+from photorag.ingest.report import Phase, Progress
 from photorag.qt.icons import icon
 from photorag.qt.places.elided_label import ElidedLabel
 from photorag.qt.places.index_runs import Summary
@@ -17,6 +17,7 @@ from photorag.qt.theme import Theme
 _ICON = 14
 _MARGIN = 12
 _QUIET_SUMMARY_MS = 10_000  # what nobody asked for says what it did, and goes
+_SHOWN: tuple[Phase, ...] = ("loading model", "reading", "reading details")
 
 
 class ProgressCard(QFrame):
@@ -73,7 +74,7 @@ class ProgressCard(QFrame):
     @Slot(object)
     def show_progress(self, progress: Progress) -> None:
         self._progress = progress
-        if progress.phase in ("loading model", "reading") or not self.isHidden():
+        if progress.phase in _SHOWN or not self.isHidden():
             self._show_state()
 
     @Slot(bool)
@@ -102,13 +103,13 @@ class ProgressCard(QFrame):
     # -- inside
 
     def _is_reading(self) -> bool:
-        return self._progress is not None and self._progress.phase in ("loading model", "reading")
+        return self._progress is not None and self._progress.phase in _SHOWN
 
     def _show_state(self) -> None:
         progress = self._progress
         assert progress is not None
         self._hide_later.stop()
-        counted = progress.phase == "reading" and progress.done > 0
+        counted = progress.phase in ("reading", "reading details") and progress.done > 0
         self.bar.setRange(0, progress.total if counted else 0)
         self.bar.setValue(progress.done)
         self.bar.show()
@@ -135,6 +136,8 @@ class ProgressCard(QFrame):
         if progress.phase == "reading":
             room = self.width() - 2 * _MARGIN
             return self._fitting(self.title, room, self.tr("Reading {}").format(of), of), self._speed(progress, room)
+        if progress.phase == "reading details":
+            return self.tr("Reading dates and places"), self._left(progress) or of
         if progress.phase == "finishing":
             return self.tr("Finishing…"), ""
         return self.tr("Looking for photos…"), ""
@@ -149,6 +152,10 @@ class ProgressCard(QFrame):
         left = self.tr("{} left").format(duration(progress.seconds_left))
         room -= self.pause.sizeHint().width() + self.stop.sizeHint().width()
         return self._fitting(self.meta, room, f"{full} · {left}", f"{short} · {left}", left)
+
+    def _left(self, progress: Progress) -> str:
+        left = progress.seconds_left
+        return "" if left is None else self.tr("{} left").format(duration(left))
 
     def _summary_words(self, summary: Summary) -> tuple[str, str]:
         if summary.stopped:
