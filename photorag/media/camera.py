@@ -47,7 +47,7 @@ class CameraFacts:
 def camera_facts(source: Image.Image | Image.Exif) -> CameraFacts:
     """What the EXIF of an opened picture tells. Never raises: damaged EXIF tells nothing."""
     try:
-        return _facts(source if isinstance(source, Image.Exif) else _exif_of(source))
+        return _facts(source if isinstance(source, Image.Exif) else exif_of(source))
     except Exception:  # noqa: BLE001 - hostile EXIF makes the parser raise nearly anything
         return CameraFacts()
 
@@ -92,7 +92,7 @@ def _raw_facts(path: str) -> CameraFacts:
         return found
     try:
         with rawpy.imread(path) as raw:
-            return _filled(_filled(found, _preview_facts(raw)), _libraw_facts(raw))
+            return filled(filled(found, _preview_facts(raw)), libraw_facts(raw))
     except rawpy.LibRawError:
         # Not RAW after all, whatever its name.
         return found if found != CameraFacts() else _opened_facts(path, PILLOW_FORMATS)
@@ -108,7 +108,8 @@ def _preview_facts(raw: rawpy.RawPy) -> CameraFacts:
         return CameraFacts()
 
 
-def _libraw_facts(raw: rawpy.RawPy) -> CameraFacts:
+def libraw_facts(raw: rawpy.RawPy) -> CameraFacts:
+    """What LibRaw itself found in a RAW file."""
     other = getattr(raw, "other", None)
     iso = _number(getattr(other, "iso_speed", None), 1, 1e7)
     return CameraFacts(
@@ -119,11 +120,13 @@ def _libraw_facts(raw: rawpy.RawPy) -> CameraFacts:
     )
 
 
-def _filled(facts: CameraFacts, more: CameraFacts) -> CameraFacts:
+def filled(facts: CameraFacts, more: CameraFacts) -> CameraFacts:
+    """``facts``, its gaps filled from ``more``."""
     return CameraFacts(**{each.name: getattr(facts, each.name) or getattr(more, each.name) for each in fields(facts)})
 
 
-def _exif_of(image: Image.Image) -> Image.Exif:
+def exif_of(image: Image.Image) -> Image.Exif:
+    """The EXIF of an opened picture, without its pixels. May raise nearly anything where it is damaged."""
     if image.format != "PNG":
         return image.getexif()
     exif = Image.Exif()  # Pillow's way would decode the pixels when there is no EXIF before them

@@ -18,7 +18,7 @@ _DATE_TAGS = (
 )
 _DATE = re.compile(r"(\d{4})[:/.-](\d{1,2})[:/.-](\d{1,2})[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?(?:\.(\d+))?(.*)")
 _OFFSET = re.compile(r"([+-])(\d{1,2}):?(\d{2})")
-_FIRST_YEAR = 1826  # the oldest photograph there is; anything before it is a clock that was never set
+FIRST_YEAR = 1826  # the oldest photograph there is; anything before it is a clock that was never set
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,17 @@ def _taken(exif: Image.Exif) -> str | None:
 
 def iso_date(when: str, offset: str = "", fraction: str = "") -> str | None:
     """An EXIF date ("2023:10:06 08:30:00") as ISO 8601, or None when it is not a date that can be true."""
+    date = parsed_date(when, offset, fraction)
+    return to_iso(date) if date else None
+
+
+def to_iso(date: datetime) -> str:
+    """With milliseconds where there are any."""
+    return date.isoformat(timespec="milliseconds" if date.microsecond else "seconds")
+
+
+def parsed_date(when: str, offset: str = "", fraction: str = "") -> datetime | None:
+    """A date as EXIF and XMP write them; ``offset`` ("+02:00") and ``fraction`` (digits) where they are apart."""
     found = _DATE.match(when.strip())
     if not found:
         return None
@@ -61,12 +72,11 @@ def iso_date(when: str, offset: str = "", fraction: str = "") -> str | None:
         date = datetime(*(int(number or 0) for number in numbers))  # type: ignore[arg-type]
     except ValueError:
         return None
-    if date.year < _FIRST_YEAR:
+    if date.year < FIRST_YEAR:
         return None
-    digits = re.match(r"\d*", (fraction.strip() or inline_fraction or ""))
+    digits = re.match(r"[0-9]*", (fraction.strip() or inline_fraction or ""))
     milliseconds = int((digits.group() if digits else "").ljust(3, "0")[:3])
-    date = date.replace(microsecond=milliseconds * 1000, tzinfo=_zone(offset) or _zone(inline_offset))
-    return date.isoformat(timespec="milliseconds" if milliseconds else "seconds")
+    return date.replace(microsecond=milliseconds * 1000, tzinfo=_zone(offset) or _zone(inline_offset))
 
 
 def _zone(offset: str) -> timezone | None:
