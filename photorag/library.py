@@ -7,35 +7,37 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
+from photorag.albums import Albums
 from photorag.core.cancel import CancelToken, PauseGate
-from photorag.core.errors import PhotoRagError, UnreadablePicture
+from photorag.core.errors import PhotoRagError
 from photorag.core.events import Events, ItemsChanged, MarksChanged
-from photorag.core.library_types import Failure, Item, ItemState, LibraryStatus, RootSummary
-from photorag.core.model_input import FittedPicture
+from photorag.core.library_types import Failure, Item, ItemState, LibraryStatus, Listing, RootSummary
 from photorag.core.paths import Home, resolve_home
 from photorag.core.query import Picture, Query, Results
 from photorag.core.settings import load_settings
+from photorag.core.understanding import Facets, Parsed, Vocabulary
+from photorag.duplicates import Duplicates
 from photorag.embedding.protocol import Embedder
 from photorag.exporting import ExportReport, export_copies
 from photorag.indexing import Indexing
 from photorag.ingest.indexer import ReadingPool
-from photorag.ingest.reading import ReadJob, read_photo
+from photorag.ingest.reading import read_photo
 from photorag.ingest.report import IndexReport, ProgressCallback
-from photorag.media.outcome import Failed
 from photorag.media.worker_pool import SupervisedPool
 from photorag.model_choice import ModelChoice, ModelNames
 from photorag.repair import Finding, find_problems, repair
-from photorag.search.engine import SearchEngine
+from photorag.searching import Searching
 from photorag.store.database import is_current
 from photorag.store.edits import Edits
 from photorag.store.reader import Reader
@@ -73,6 +75,9 @@ class Library:
         self._edits = EditThread(home)
         self._indexing = Indexing(home, self.settings, self._writer, self._pool, self._models, self.events)
         self.thumbnails = ThumbnailStore(home.thumbnails)
+        self.duplicates = Duplicates(self._queries, self._edits, self._models, self.thumbnails, self._stop)
+        self.albums = Albums(self._queries, self._edits, self.events)
+        self._searching = Searching(self._queries, self._models, self._query_pool, self.thumbnails)
 
     @classmethod
     def open(
@@ -177,22 +182,38 @@ class Library:
     # -- searching
 
     def search(self, query: str | Query, limit: int = 50) -> Results:
-        """The best hits for words or for a `Query`. Raises `EmptyQuery`, `UnreadablePicture`, `ModelError`."""
+        """The best hits for words in the query language, or for a `Query`.
+
+        Raises `EmptyQuery`, `UnreadablePicture`, `ModelError`.
+        """
         return self.start_search(query, limit).result()
 
     def start_search(self, query: str | Query, limit: int = 50, cancel: CancelToken | None = None) -> Future[Results]:
         """As `search`, in the background. Its future raises `Cancelled` once ``cancel`` is."""
-        wanted = Query.from_text(query) if isinstance(query, str) else query
+        return self._searching.start(query, limit, cancel)
 
-        def work(reader: Reader) -> Results:
-            if cancel is not None:
-                cancel.raise_if_cancelled()
-            model = self._models.searching()
-            engine = SearchEngine(reader, model.feed, model.embedder, self._fit_picture)
-            with _pasted_as_files(wanted) as query_of_files:
-                return replace(engine.search(query_of_files, limit, cancel), query=wanted)
+    def start_listing(self, query: Query, cancel: CancelToken | None = None) -> Future[Listing]:
+        """All photos that pass a query which only filters, in its order, as the grid wants them."""
+        return self._searching.start_listing(query, cancel)
 
-        return self._queries.submit(work)
+    def understand(self, text: str) -> Parsed:
+        """How a typed search is understood, in this library: its parts, its query, and what could not be."""
+        return self._searching.understand(text)
+
+    def vocabulary(self) -> Vocabulary:
+        """What everyday phrases can mean here: places, cameras, tags and so on."""
+        return self._searching.vocabulary()
+
+    def facets(self, query: Query) -> Facets:
+        """How many photos each filter would leave, given the query's other filters."""
+        return self._searching.facets(query)
+
+    def match_map(self, item_id: int, query: Query, cancel: CancelToken | None = None) -> NDArray[np.float32]:
+        """Where a photo matches the query's words: shares 0 to 1 over the upright picture, (rows, columns).
+
+        Raises `EmptyQuery` for a query without words, `UnreadablePicture`, `ModelError`, `Cancelled`.
+        """
+        return self._searching.match_map(item_id, query, cancel)
 
     def similar(self, photo: str | os.PathLike[str] | int, limit: int = 50) -> Results:
         """Photos that look like a file (in the library or not) or like an item given by its id."""
@@ -309,17 +330,6 @@ class Library:
     def _read(self, question: Callable[[Reader], T]) -> T:
         return self._queries.submit(question).result()
 
-    def _fit_picture(self, path: Path) -> FittedPicture:
-        """Reads a query picture in a decode worker. Raises `UnreadablePicture`."""
-        outcome = self._query_pool.submit(
-            ReadJob(str(path), str(path.parent), frozenset(), self._models.searching().resolved.input)
-        ).result()
-        if isinstance(outcome, Failed):
-            raise UnreadablePicture(f"The picture {path} can't be searched by: {outcome.reason}.")
-        picture = outcome.result.picture
-        assert picture is not None  # only known contents are not decoded, and none were given
-        return FittedPicture(outcome.result.content, picture.pixels)
-
     def _status(self, reader: Reader) -> LibraryStatus:
         model_id: str | None = None
         with contextlib.suppress(PhotoRagError):
@@ -337,21 +347,6 @@ class Library:
             roots=tuple(reader.root_summaries()),
             database_bytes=sum(each.stat().st_size for each in self.home.folder.glob("library.db*")),
         )
-
-
-@contextlib.contextmanager
-def _pasted_as_files(query: Query) -> Iterator[Query]:
-    """The query with pasted image bytes put into temporary files: decode workers read files."""
-    with tempfile.TemporaryDirectory(prefix="photorag-") as folder:
-        pictures = []
-        for number, picture in enumerate(query.pictures):
-            if picture.data is None:
-                pictures.append(picture)
-                continue
-            path = Path(folder) / f"pasted-{number}"
-            path.write_bytes(picture.data)
-            pictures.append(Picture(path=path, weight=picture.weight))
-        yield replace(query, pictures=tuple(pictures))
 
 
 def _real(path: Path) -> Path:

@@ -10,6 +10,7 @@ from photorag.embedding.host import HostedEmbedder
 from photorag.embedding.load import ResolvedModel, load_embedder, resolve_model
 from photorag.embedding.model_names import parse_model_name
 from photorag.embedding.protocol import Embedder
+from photorag.search.references import References
 from photorag.store.vector_feed import VectorFeed
 from photorag.store.vector_index import VectorIndex
 
@@ -24,6 +25,7 @@ class ModelInUse:
         self.resolved = resolved
         index = VectorIndex(home.index_folder, resolved.model_id, resolved.dim)
         self.feed = VectorFeed(index, resolved.model_id)
+        self.references = References(home.index_folder, resolved.model_id)
         self._home = home
         self._hosted = hosted
         self._threads = threads

@@ -15,9 +15,11 @@ from collections.abc import Sequence
 from logging.handlers import RotatingFileHandler
 
 from photorag import __version__
+from photorag.cli.albums import add_albums
 from photorag.cli.context import Commands, Context
 from photorag.cli.demo import add_demo
 from photorag.cli.doctor import add_doctor
+from photorag.cli.duplicates import add_duplicates
 from photorag.cli.export import add_export
 from photorag.cli.index import add_index
 from photorag.cli.models import add_models
@@ -88,8 +90,8 @@ def build_parser() -> tuple[argparse.ArgumentParser, Commands]:
     parser.set_defaults(command=open_window)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for add in (
-        add_demo, add_open, add_index, add_search, add_similar, add_export, add_status, add_roots, add_models,
-        add_doctor,
+        add_demo, add_open, add_index, add_search, add_similar, add_duplicates, add_albums, add_export, add_status,
+        add_roots, add_models, add_doctor,
     ):  # fmt: skip
         add(commands, shared)
     return parser, commands

@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from photorag.core.cancel import CancelToken
 from photorag.core.errors import Cancelled, PhotoRagError
-from photorag.core.events import ItemsChanged, MarksChanged, ModelChanged, RootsChanged
+from photorag.core.events import AlbumsChanged, ItemsChanged, MarksChanged, ModelChanged, RootsChanged
 from photorag.core.query import Query, Results
 from photorag.ingest.report import IndexReport, Progress
 from photorag.library import Library
@@ -61,6 +61,7 @@ class LibraryBridge(QObject):
 
     items_changed = Signal(object)  # ItemsChanged
     marks_changed = Signal(object)  # MarksChanged
+    albums_changed = Signal()
     roots_changed = Signal()
     model_changed = Signal()
     watched = Signal(object)  # IndexReport of a run the watcher started, when it changed something
@@ -78,6 +79,7 @@ class LibraryBridge(QObject):
         self._unsubscribe = [
             library.events.subscribe(ItemsChanged, self._pass_on_items),
             library.events.subscribe(MarksChanged, self._pass_on_marks),
+            library.events.subscribe(AlbumsChanged, self._pass_on_albums),
             library.events.subscribe(RootsChanged, self._pass_on_roots),
             library.events.subscribe(ModelChanged, self._pass_on_model),
         ]
@@ -171,6 +173,9 @@ class LibraryBridge(QObject):
 
     def _pass_on_marks(self, event: MarksChanged) -> None:
         self.marks_changed.emit(event)
+
+    def _pass_on_albums(self, _: AlbumsChanged) -> None:
+        self.albums_changed.emit()
 
     def _pass_on_roots(self, _: RootsChanged) -> None:
         self.roots_changed.emit()

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from photorag.core.library_types import Place, PlaceKind, RootState
+from photorag.core.understanding import PartKind
+from photorag.qt.albums.save_button import SaveSearchButton
 from photorag.qt.bridge import LibraryBridge
 from photorag.qt.details.panel import RightPanel
+from photorag.qt.filters.bar import FilterBar
+from photorag.qt.filters.chip_texts import part_text
+from photorag.qt.filters.row import FilterRow
+from photorag.qt.filters.sort_menu import SortMenu
+from photorag.qt.filters.state import FilterState
 from photorag.qt.gallery import Page
 from photorag.qt.grid.photo_grid import PhotoGrid
 from photorag.qt.grid.photo_model import PhotoModel
@@ -19,17 +37,20 @@ from photorag.qt.places.overview import PlacesOverview
 from photorag.qt.places.sidebar import Sidebar
 from photorag.qt.search.field import SearchField
 from photorag.qt.start.empty_page import EmptyPage
-from photorag.qt.start.sentence_page import SentencePage
+from photorag.qt.start.sentence_page import Choice, SentencePage
 from photorag.qt.theme import Theme
 from photorag.qt.window_state import WindowState
+from photorag.search.parse.parser import parse
 
 # A narrower window has no room for details beside the photos, unless the person asks for them.
 _PANEL_FROM_WIDTH = 1060
+_CORNER_TOP = 15  # brings the text to the base line of the heading beside it
 
 
 class BrowsePage(QWidget):
     add_folder_wanted = Signal()
     show_all_wanted = Signal()
+    nearest_wanted = Signal()
 
     def __init__(
         self, bridge: LibraryBridge, photos: PhotoModel, thumbnails: ThumbnailLoader, theme: Theme, model: str,
@@ -42,12 +63,17 @@ class BrowsePage(QWidget):
         self._panel_wanted, self._panel_asked_for = True, False
         # Made in the order in which the Tab key goes through them.
         self.field = SearchField(theme, self)
+        self.filters = FilterState(parse, self)
+        self.filter_row = FilterRow(self.filters, theme, self)
+        self.sort = SortMenu(theme, self)
+        self.save_button = SaveSearchButton(theme, self)
         self.slider = RowHeightSlider(theme, self)
         self.panel_button = QToolButton(self)
         self.panel_button.setCheckable(True)
         self.panel_button.setAccessibleName(self.tr("Details and similar photos"))
         self.panel_button.setToolTip(self.tr("Details and similar photos (F9)"))
         self.panel_button.clicked.connect(self.show_panel)
+        self.bar = FilterBar(self.filter_row, self.sort, (self.save_button, self.slider, self.panel_button), self)
         self.grid = PhotoGrid(photos, thumbnails, theme, self)
         self.slider.follow(self.grid)
         self.empty = EmptyPage(model, self)
@@ -61,6 +87,9 @@ class BrowsePage(QWidget):
         self.columns = QSplitter(Qt.Orientation.Horizontal, self)
         self.centre = QStackedWidget(self)
         self._lay_out()
+        self.filters.changed.connect(self._show_order)
+        self.field.pictures_changed.connect(self._show_order)
+        self.sort.order_chosen.connect(self.filters.set_order)
         theme.changed.connect(self._dress)
         self._dress()
         self.stack.setCurrentWidget(self.sentence)
@@ -73,7 +102,9 @@ class BrowsePage(QWidget):
         self.sidebar.show_place(None if searching else place)
         first_start = page is Page.FIRST_START and not reading
         self.field.setVisible(not first_start)
-        self._tools.setVisible(not first_start)
+        self.bar.setVisible(not first_start)
+        self._corner.setVisible(not first_start)
+        self.sort.setVisible(searching)
         shown: QWidget = self.sentence
         if page is Page.PHOTOS:
             shown = self.grid
@@ -92,7 +123,9 @@ class BrowsePage(QWidget):
     def _say(self, page: Page, place: Place, reading: bool, overview: PlacesOverview) -> None:
         say = self.sentence
         if page is Page.NOTHING_FOUND:
-            say.say_nothing_found(self.field.clear, reading=reading)
+            say.say_nothing_found(self._clear, reading=reading, filters=self._filters())
+        elif page is Page.NOTHING_LIKE_IT:
+            say.say_nothing_like_it(self.nearest_wanted.emit, self._filters())
         elif page is Page.NO_PHOTOS or page is Page.FIRST_START:
             say.say_reading() if reading else say.say_no_photos(self.add_folder_wanted.emit)
         elif place.kind is PlaceKind.FAVOURITES:
@@ -106,6 +139,15 @@ class BrowsePage(QWidget):
             else:
                 say.say_empty_folder(self.show_all_wanted.emit, place.folder.name)
 
+    def _filters(self) -> list[Choice]:
+        """What takes photos out of the search, and how to let them in again."""
+        parts = [part for part in self.filters.filters() if part.filter is not None or part.kind is PartKind.WITHOUT]
+        return [(part_text(part), partial(self.filters.remove, part)) for part in parts]
+
+    def _clear(self) -> None:
+        self.filters.clear()
+        self.field.clear()
+
     def show_instead(self, page: QWidget | None) -> None:
         """A page of `centre` beside the left column, in place of the photos and their details; None: the photos."""
         self.centre.setCurrentIndex(0 if page is None else self.centre.indexOf(page))
@@ -114,6 +156,13 @@ class BrowsePage(QWidget):
     @Slot(bool, str)
     def show_busy(self, busy: bool, text: str) -> None:
         self._busy.setText((text or self.tr("Searching…")) if busy else "")
+        self._busy.setVisible(busy)
+        self.status.setVisible(not busy)
+
+    @Slot()
+    def _show_order(self, *_: object) -> None:
+        query = self.filters.parsed.query
+        self.sort.show_order(query.order, matching=query.has_meaning or bool(self.field.pictures))
 
     # -- the right column
 
@@ -162,27 +211,19 @@ class BrowsePage(QWidget):
     # -- inside
 
     def _lay_out(self) -> None:
-        self._tools = QWidget(self)
-        tools = QHBoxLayout(self._tools)
-        tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(12)
-        tools.addWidget(self.status)
-        tools.addWidget(self._busy)
-        tools.addStretch(1)
-        tools.addWidget(self.slider)
-        tools.addWidget(self.panel_button)
-        top = QVBoxLayout()
-        top.setContentsMargins(24, 16, 24, 4)
-        top.setSpacing(8)
+        top, below = QVBoxLayout(), QVBoxLayout()  # apart: a narrow column would get the chips' height wrong
+        top.setContentsMargins(24, 16, 24, 8)
         top.addWidget(self.field)
-        top.addWidget(self._tools)
+        below.setContentsMargins(24, 0, 24, 2)
+        below.addWidget(self.bar)
         middle = QWidget(self)
         middle.setMinimumWidth(360)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self.stack, 1)
+        column.addLayout(below)
+        column.addLayout(self._with_corner(), 1)
         self.centre.addWidget(middle)
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
@@ -193,6 +234,20 @@ class BrowsePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.columns)
         QWidget.setTabOrder(self.grid, self.panel.tabs)
+
+    def _with_corner(self) -> QGridLayout:
+        """The photos, with what is said of them all at the height of the first heading, which stays in sight too."""
+        self._corner = QWidget(self)
+        self._corner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self._corner)
+        row.setContentsMargins(0, _CORNER_TOP, 24, 0)
+        row.addWidget(self.status)
+        row.addWidget(self._busy)
+        self._busy.hide()
+        over = QGridLayout()
+        over.addWidget(self.stack, 0, 0)
+        over.addWidget(self._corner, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        return over
 
     def _meta(self) -> QLabel:
         label = QLabel(self)

@@ -9,10 +9,13 @@ from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from photorag.core.library_types import Item, Place
+from photorag.core.library_types import Item, Place, PlaceKind, SavedSearch
 from photorag.qt.actions import keys
 from photorag.qt.actions.reveal import show_in_folder
+from photorag.qt.albums.present_search import can_be_kept, outside_pictures, search_to_keep, suggested_name
+from photorag.qt.filters.chip_texts import part_text
 from photorag.qt.gallery import Page
+from photorag.qt.texts import tr
 
 if TYPE_CHECKING:
     from photorag.qt.main_window import MainWindow
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
 def connect_search(window: MainWindow) -> None:
     """Words and pictures, from the field, the clipboard and what is dropped."""
     field, session, page = window.page.field, window.session, window.page
-    field.words_changed.connect(session.set_words)
+    field.words_changed.connect(page.filters.set_typed)
+    page.filters.changed.connect(session.set_parsed)
     field.entered.connect(session.search_now)
     field.pictures_changed.connect(session.set_pictures)
     field.chip_made.connect(window.chip_images.fill)
@@ -115,6 +119,8 @@ def connect_photos(window: MainWindow) -> None:
     actions.told.connect(window.notice.tell)
     actions.trouble.connect(window.notice.say)
     actions.trouble.connect(lambda _: panel.refresh())
+    panel.trouble.connect(window.notice.say)
+    panel.verdict_wanted.connect(lambda item_id, right: _judge(window, item_id, right))
     actions.install(page.grid, page.grid.selected_ids)
 
 
@@ -132,13 +138,60 @@ def connect_viewer(window: MainWindow) -> None:
     def ask_facts(item: Item) -> None:
         found = facts.ask(item)
         if found is not None:
-            viewer.show_facts(item.content, found)
+            viewer.show_facts(item.id, found)
 
     viewer.facts_wanted.connect(ask_facts)
     facts.arrived.connect(viewer.show_facts)
     window.bridge.items_changed.connect(lambda event: viewer.remove(event.removed))
     window.bridge.items_changed.connect(lambda event: viewer.items_changed(event.changed))
     window.bridge.marks_changed.connect(lambda event: viewer.items_changed(event.ids))
+
+
+def connect_albums(window: MainWindow) -> None:
+    """Albums and saved searches: the rows in the left column, and the button that keeps the search that is shown."""
+    page, actions, state = window.page, window.actions_on_photos, window.state
+    section, save, albums = page.sidebar.albums, page.save_button, actions.albums
+    section.fold(state.albums_folded)
+    section.folded.connect(lambda folded: setattr(state, "albums_folded", folded))
+    window.gallery.overview_changed.connect(albums.refresh)
+    albums.changed.connect(section.show_entries)
+    albums.opened.connect(lambda album_id: window.go_to(Place(PlaceKind.ALBUM, album=album_id)))
+    section.new_wanted.connect(albums.ask_new)
+    section.add_wanted.connect(lambda album, ids: actions.add_to_album(ids, album))
+    section.rename_wanted.connect(albums.rename)
+    section.delete_wanted.connect(albums.delete)
+    section.search_wanted.connect(window.run_saved)
+    section.update_wanted.connect(lambda saved: albums.update(saved, _present_search(window)))
+    save.save_wanted.connect(lambda: _save_search(window))
+    save.forget_wanted.connect(albums.delete)
+    window.session.left.connect(lambda: page.sidebar.show_search(None))
+    window.gallery.page_changed.connect(lambda _: _show_present(window))
+    for changed in (page.filters.changed, page.field.pictures_changed, albums.changed):
+        changed.connect(lambda *_: _show_present(window))
+
+
+def _present_search(window: MainWindow) -> SavedSearch:
+    return search_to_keep(window.page.filters.parsed, window.session.query)
+
+
+def _show_present(window: MainWindow) -> None:
+    """What can be kept, and which album photos can be taken out of."""
+    page, actions, present = window.page, window.actions_on_photos, _present_search(window)
+    searching = window.session.active and can_be_kept(present)
+    page.save_button.show_search(searching=searching, saved=actions.albums.saved_as(present) if searching else None)
+    page.sidebar.albums.show_present(present if searching else None)
+    actions.show_album(None if window.gallery.searching else actions.albums.album(window.gallery.place.album))
+
+
+def _save_search(window: MainWindow) -> None:
+    parsed, field = window.page.filters.parsed, window.page.field
+    name = suggested_name(
+        parsed.text, [part_text(part) for part in parsed.parts], [each.name for each in field.pictures]
+    )
+    note = ""
+    if outside_pictures(window.session.query):
+        note = tr("Pictures that are not in the library are not kept with it.")
+    window.actions_on_photos.albums.ask_save(_present_search(window), name, note)
 
 
 def connect_models(window: MainWindow) -> None:
@@ -160,6 +213,18 @@ def connect_models(window: MainWindow) -> None:
     empty.model_stop_wanted.connect(models.cancel)
     empty.models_wanted.connect(window.show_models)
     window.models_page.left.connect(window.show_page)
+
+
+def connect_duplicates(window: MainWindow) -> None:
+    """The page of duplicates. It asks by itself before it moves many at once; single groups are asked about here."""
+    page, actions = window.duplicates_page, window.actions_on_photos
+    window.page.sidebar.duplicates_wanted.connect(window.show_duplicates)
+    page.left.connect(window.show_page)
+    page.open_wanted.connect(window.open_photo)
+    page.trash_wanted.connect(actions.trash)
+    page.trash_confirmed.connect(actions.transfers.trash_now)
+    window.duplicates.noticed.connect(window.notice.show_notice)
+    window.duplicates.trouble.connect(window.notice.say)
 
 
 def connect_menu(window: MainWindow) -> None:
@@ -210,7 +275,20 @@ def show_selection(window: MainWindow) -> None:
         return
     current = grid.current_id() if grid.selection_size() else None  # Qt has one before the person chose any
     panel.show_selection(grid.selected_ids(), current)
-    panel.show_hit(None if current is None else window.gallery.hit_of(current))
+    results = window.gallery.results
+    panel.show_hit(
+        None if current is None else window.gallery.hit_of(current), None if results is None else results.query
+    )
+
+
+def _judge(window: MainWindow, item_id: int, right: bool | None) -> None:
+    """More like this one, not this one, or neither: the search goes on from there at once."""
+    query = window.session.query
+    like = tuple(each for each in query.like if each != item_id)
+    unlike = tuple(each for each in query.unlike if each != item_id)
+    window.session.set_feedback(
+        (*like, item_id) if right is True else like, (*unlike, item_id) if right is False else unlike
+    )
 
 
 def _select(window: MainWindow, item_id: int) -> None:
@@ -232,7 +310,7 @@ def _focus_words(window: MainWindow) -> None:
 
 
 def _step_back(window: MainWindow) -> None:
-    if window.shown_page is window.models_page:
+    if window.shown_page in (window.models_page, window.duplicates_page):
         window.show_page()
     else:
         window.page.field.step_back()

@@ -5,8 +5,9 @@ Lives on the GUI thread.
 
 from __future__ import annotations
 
+import itertools
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -16,7 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from photorag.core.events import ItemsChanged, MarksChanged
 from photorag.core.library_types import Listing, Place, PlaceKind
-from photorag.core.query import Hit, Query, Results
+from photorag.core.query import Hit, Order, Query, Results
 from photorag.qt.bridge import LibraryBridge, sentence
 from photorag.qt.grid.layout import Section
 from photorag.qt.grid.photo_grid import PhotoGrid
@@ -41,6 +42,7 @@ class Page(Enum):
     EMPTY_PLACE = auto()
     PHOTOS = auto()
     NOTHING_FOUND = auto()
+    NOTHING_LIKE_IT = auto()  # no photo seems to show it, but there are nearest ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Gallery(QObject):
         self._hits: dict[int, Hit] = {}
         self._look: Look | None = None
         self._shown_query = Query()
+        self._nearest_for: Query | None = None  # the query whose nearest photos are wanted though none seems to show it
         self._looking = self._look_again = False
         self._refresh_soon = QTimer(self, interval=_REFRESH_MS, singleShot=True)
         self._refresh_soon.timeout.connect(self.refresh)
@@ -97,6 +100,13 @@ class Gallery(QObject):
     def hit_of(self, item_id: int) -> Hit | None:
         """Why a photo is among the results; None when no search is shown."""
         return self._hits.get(item_id)
+
+    @Slot()
+    def show_nearest(self) -> None:
+        """The photos nearest to what no photo seems to show."""
+        if self.results is not None:
+            self._nearest_for = self.results.query
+            self._found(self.results)
 
     def go_to(self, place: Place) -> None:
         """Shows another place. What is shown stays until its photos are known."""
@@ -166,12 +176,12 @@ class Gallery(QObject):
         again = self.results is not None and results.query == self._shown_query
         self.results, self._shown_query = results, results.query
         self._hits = {hit.item: hit for hit in results.hits}
-        hits = results.hits
+        hits = () if self._hidden(results) else _in_groups(results)
         shown = Shown(
             [hit.item for hit in hits],
             np.array([hit.ratio for hit in hits], np.float32),
             np.array([hit.tint for hit in hits], np.int32),
-            tuple(section for section in _sections_of(results) if section.count),
+            tuple(section for section in _sections_of(results) if section.count) if hits else (),
         )
         self._show(shown, keep_place=again)
         self._tell()
@@ -181,6 +191,7 @@ class Gallery(QObject):
         self._search_again.stop()
         if self.searching:
             self.results, self._shown_query, self._hits = None, Query(), {}
+            self._nearest_for = None
             self._show_place(keep_place=False)
 
     def _show_place(self, *, keep_place: bool) -> None:
@@ -202,12 +213,9 @@ class Gallery(QObject):
     def _tell(self) -> None:
         if self.results is not None:
             page = Page.PHOTOS if self.results.hits else Page.NOTHING_FOUND
-            waiting = self.results.total - self.results.searched
-            status = tr("Searched {}").format(photos(min(self.results.searched, self.results.total)))
-            if waiting > 0:
-                status = tr("Searched {} · {} not searchable yet").format(
-                    photos(min(self.results.searched, self.results.total)), grouped(waiting)
-                )
+            if self._hidden(self.results):
+                page = Page.NOTHING_LIKE_IT
+            status = _status(self.results)
         else:
             page, status = self._page_of_place(), ""
             if page is Page.PHOTOS and self._look is not None:
@@ -215,6 +223,10 @@ class Gallery(QObject):
         self.page = page
         self.status_changed.emit(status)
         self.page_changed.emit(page)
+
+    def _hidden(self, results: Results) -> bool:
+        """Its hits are no more than the nearest there are, and nobody has asked for these."""
+        return results.nothing and bool(results.hits) and results.query != self._nearest_for
 
     def _page_of_place(self) -> Page:
         if self._look is None:
@@ -263,14 +275,63 @@ def _months(listing: Listing, *, added: bool) -> tuple[Section, ...]:
     return tuple(Section(title, photos(count), count) for title, count in zip(titles, counts, strict=True))
 
 
+def _status(results: Results) -> str:
+    """How many photos were looked at; without anything left to meaning, how many were found."""
+    if not results.query.has_meaning:
+        passed = len(results.hits) if results.passed is None else results.passed
+        if passed > len(results.hits):
+            return tr("{} of {}").format(grouped(len(results.hits)), photos(passed))
+        return photos(passed)
+    searched = photos(min(results.searched, results.total))
+    waiting = results.total - results.searched
+    if waiting > 0:
+        return tr("Searched {} · {} not searchable yet").format(searched, grouped(waiting))
+    return tr("Searched {}").format(searched)
+
+
+def _in_groups(results: Results) -> tuple[Hit, ...]:
+    """The hits as the sections have them: in another order than the best first, the groups may be mixed."""
+    return (*results.best, *results.less_likely) if results.query.has_meaning else results.hits
+
+
 def _sections_of(results: Results) -> Sequence[Section]:
     took = search_time(results.seconds)
 
     def note(hits: tuple[Hit, ...]) -> str:
         return photos(len(hits))
 
+    if not results.query.has_meaning:
+        return _filtered(results)
     best, rest = results.best, results.less_likely
+    if results.nothing:
+        return [Section(tr("Nearest"), f"{note(rest)} · {took}", len(rest))]
     if not best:  # nothing stands out: these are no less likely than anything else
         return [Section(tr("Closest matches"), f"{note(rest)} · {took}", len(rest))]
     first = Section(tr("Best matches"), f"{note(best)} · {took}", len(best))
     return [first, Section(tr("Less likely"), note(rest), len(rest))]
+
+
+def _filtered(results: Results) -> Sequence[Section]:
+    """What passed the filters: by month in the order of time, else under one heading."""
+    hits = results.hits
+    if results.query.order not in (Order.MATCH, Order.NEWEST, Order.OLDEST):
+        return [Section(photos(len(hits)), search_time(results.seconds), len(hits))]
+    return [Section(month_title(month), photos(count), count) for month, count in _runs(_months_of(hits))]
+
+
+def _months_of(hits: Sequence[Hit]) -> list[int]:
+    """Year * 100 + month for each. A photo without a date of its own stands where its file's date puts it: in the
+    month of its neighbours."""
+    months: list[int] = []
+    for hit in hits:
+        text = hit.taken or ""
+        known = text[:4].isdigit() and text[5:7].isdigit()
+        months.append(int(text[:4]) * 100 + int(text[5:7]) if known else months[-1] if months else 0)
+    first = next((month for month in months if month), 0)
+    return [month or first for month in months]
+
+
+def _runs(values: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Each value with how often it comes in a row."""
+    for value, group in itertools.groupby(values):
+        yield value, len(list(group))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QWidget
 
-from photorag.core.library_types import Place
+from photorag.core.library_types import Place, SavedSearch
 from photorag.core.query import Picture
 from photorag.library import Library
 from photorag.qt import connections
@@ -17,6 +17,8 @@ from photorag.qt.actions.photo_actions import PhotoActions
 from photorag.qt.app_menu import AppMenu
 from photorag.qt.bridge import LibraryBridge
 from photorag.qt.browse_page import BrowsePage
+from photorag.qt.duplicates.duplicates_page import DuplicatesPage
+from photorag.qt.duplicates.duplicates_runs import DuplicatesRuns
 from photorag.qt.gallery import Gallery
 from photorag.qt.grid.photo_model import PhotoModel
 from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
@@ -58,8 +60,10 @@ class MainWindow(QMainWindow):
         connections.connect_search(self)
         connections.connect_reading(self)
         connections.connect_photos(self)
+        connections.connect_albums(self)
         connections.connect_viewer(self)
         connections.connect_models(self)
+        connections.connect_duplicates(self)
         connections.connect_menu(self)
         connections.add_shortcuts(self)
         state.restore_window(self)
@@ -87,7 +91,10 @@ class MainWindow(QMainWindow):
         self.gallery = Gallery(self.bridge, self.session, self.photos, self.page.grid, self)
         self.viewer = Viewer(self.photos, self.thumbnails, self.renderer, self)
         self.models_page = ModelsPage(self.bridge, self.models, theme)
-        self.page.centre.addWidget(self.models_page)
+        self.duplicates = DuplicatesRuns(self.bridge, self)
+        self.duplicates_page = DuplicatesPage(self.bridge, self.duplicates, self.photos, self.thumbnails, theme)
+        for beside in (self.models_page, self.duplicates_page):
+            self.page.centre.addWidget(beside)
         self.stack = QStackedWidget(self)
         for page in (self.page, self.viewer):
             self.stack.addWidget(page)
@@ -137,10 +144,11 @@ class MainWindow(QMainWindow):
 
     @property
     def shown_page(self) -> QWidget:
-        """The page for browsing, the viewer, or the models."""
+        """The page for browsing, the viewer, the models or the duplicates."""
         if self.stack.currentWidget() is self.viewer:
             return self.viewer
-        return self.models_page if self.page.centre.currentWidget() is self.models_page else self.page
+        shown = self.page.centre.currentWidget()
+        return shown if shown in (self.models_page, self.duplicates_page) else self.page
 
     @Slot(object)
     def go_to(self, place: Place) -> None:
@@ -157,6 +165,14 @@ class MainWindow(QMainWindow):
             self.viewer.leave()
         self.stack.setCurrentWidget(self.page)
         self.page.show_instead(None)
+        self.page.sidebar.show_duplicates(False)
+
+    @Slot()
+    def show_duplicates(self) -> None:
+        self.show_page()
+        self.page.show_instead(self.duplicates_page)
+        self.page.sidebar.show_duplicates(True)
+        self.duplicates_page.focus_first()
 
     @Slot()
     def show_models(self) -> None:
@@ -211,6 +227,19 @@ class MainWindow(QMainWindow):
         self.page.field.focus_words()
 
     @Slot(object)
+    def run_saved(self, search: SavedSearch) -> None:
+        """Runs a saved search anew, as if the person had put it together now."""
+        self.show_page()
+        self.page.filters.clear()
+        self.page.field.words.setText(search.text)
+        self.page.filters.set_typed(search.text)
+        self.page.field.set_pictures(
+            tuple(QueryPicture(Picture(item=each), self._name_of(each)) for each in search.pictures)
+        )
+        self.session.set_feedback(search.like, search.unlike)
+        self.page.sidebar.show_search(search.id)
+
+    @Slot(object)
     def search_by(self, pictures: tuple[QueryPicture, ...]) -> None:
         self.show_page()
         self.notice.hide()
@@ -258,6 +287,7 @@ class MainWindow(QMainWindow):
         self.session.stop()
         self.actions_on_photos.stop()
         self.models.stop()
+        self.duplicates.stop()
         self.runs.stop()
         self.page.panel.close_workers()
         self.renderer.close()

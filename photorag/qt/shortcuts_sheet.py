@@ -79,6 +79,7 @@ def _photo() -> Group:
     return Group(tr("Selected photos"), (
         Shortcut(tr("Favourite"), (keys.FAVOURITE,)),
         Shortcut(tr("Add tag"), (keys.TAG,)),
+        Shortcut(tr("Add to album"), (keys.ALBUM,)),
         Shortcut(tr("Search like this"), (keys.SIMILAR,)),
         Shortcut(tr("Copy"), (keys.COPY,)),
         Shortcut(tr("Copy path"), (keys.COPY_PATH,)),

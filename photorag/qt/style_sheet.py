@@ -178,6 +178,19 @@ def style_sheet(t: Tokens) -> str:
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
+    QFrame#filterMenu {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
+    QFrame#filterMenu QPushButton[kind="inline"] {{ padding: 4px 8px; }}
+    QFrame#filterMenu QPushButton[kind="pill"] {{ background: transparent; padding: 4px 10px; border-radius: 10px;
+        font-size: {META_PIXELS}px; }}
+    QFrame#filterMenu QPushButton[kind="pill"]:hover {{ background: {t.hover}; }}
+    QFrame#filterMenu QPushButton[kind="pill"]:checked {{ background: {t.accent_soft}; color: {t.accent_ink};
+        border-color: {t.accent_soft}; }}
+    QFrame#filterMenu QPushButton[kind="pill"]:focus {{ border-color: {t.accent}; }}
+    QListWidget#filterChoices {{ background: transparent; border: none; outline: none; }}
+    QLineEdit#filterField {{ background: {t.bg}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 6px;
+        padding: 5px 8px; font-size: {FACT_PIXELS}px; placeholder-text-color: {t.muted}; }}
+    QLineEdit#filterField:focus {{ border-color: {t.accent}; }}
+
     QWidget#viewer, QWidget#viewerBar {{ background: {VIEWER_BG}; }}
     QWidget#viewer QLabel {{ color: {VIEWER_INK}; }}
     QWidget#viewer QLabel[kind="meta"] {{ color: {VIEWER_MUTED}; font-size: 13px; }}
@@ -190,4 +203,13 @@ def style_sheet(t: Tokens) -> str:
     QWidget#viewerBar[over="true"] {{ background: {VIEWER_VEIL}; }}
     QToolButton#viewerStep {{ background: {VIEWER_VEIL}; border-radius: 22px; }}
     QScrollArea#viewerInfo, QScrollArea#viewerInfo > QWidget > QWidget {{ background: {VIEWER_PANEL}; }}
+
+    QScrollArea#placesScroll, QScrollArea#placesScroll > QWidget > QWidget, QListView#albums
+        {{ background: transparent; border: none; }}
+    QPushButton[kind="heading"] {{ background: transparent; color: {t.muted}; border: 1px solid transparent;
+        border-radius: 6px; padding: 4px 9px; text-align: left; font-size: 11px; letter-spacing: 1px; }}
+    QPushButton[kind="heading"]:hover {{ color: {t.ink}; background: {t.hover}; }}
+    QPushButton[kind="heading"]:focus {{ border: 1px solid {t.accent}; }}
+    QLineEdit#albumName {{ background: {t.card}; color: {t.ink}; border: 1px solid {t.accent}; border-radius: 6px;
+        padding: 0 5px; }}
     """

@@ -82,9 +82,11 @@ def _read_bytes(text: str) -> bytes:
 
 
 def _read_place(text: str) -> Place:
-    """ "folder:/photos/trips", or another kind alone; a folder is absolute."""
+    """ "folder:/photos/trips", "album:7", or another kind alone; a folder is absolute."""
     name, _, folder = text.partition(":")
     kind = PlaceKind(name)
+    if kind is PlaceKind.ALBUM:
+        return Place(kind, album=int(folder))
     if kind is not PlaceKind.FOLDER:
         return Place(kind)
     path = Path(json.loads(folder))
@@ -94,6 +96,8 @@ def _read_place(text: str) -> Place:
 
 
 def _write_place(place: Place) -> str:
+    if place.album is not None:
+        return f"{place.kind}:{place.album}"
     return str(place.kind) if place.folder is None else f"{place.kind}:{json.dumps(str(place.folder))}"
 
 
@@ -123,6 +127,7 @@ class WindowState:
     appearance = _choice("system", APPEARANCES)
     background = _choice("ask", BACKGROUNDS)
     place = _Kept(Place(), _read_place, _write_place)
+    albums_folded = _flag(False)
     model_offer_dismissed = _flag(False)
     recent_searches = _Kept[tuple[str, ...]]((), _read_searches, json.dumps)
 

@@ -1,133 +1,134 @@
-"""Searching: the query's vector, its nearest segments, and the items they belong to.
+"""One search over everything: filters, meaning, texts, exclusions; then the items, in the order asked for.
 
-Lives on the query thread. Brings the vector index up to date from the database first, so that what another process has
-stored a moment ago is found too.
+Lives on the query thread. Brings the vector index and the columns up to date from the database first, so that what
+another process has stored a moment ago is found too.
 """
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Callable, Collection, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from photorag.core.cancel import CancelToken
-from photorag.core.errors import UnreadablePicture
-from photorag.core.library_types import Item, ItemState
-from photorag.core.model_input import FittedPicture
-from photorag.core.query import Hit, Picture, Query, Results
+from photorag.core.errors import EmptyQuery
+from photorag.core.library_types import ItemState
+from photorag.core.query import Hit, Order, Query, Results, TextMatch
+from photorag.core.understanding import Facets
 from photorag.embedding.protocol import Embedder
-from photorag.search.query_vector import weighted_sum
-from photorag.search.strength import SAMPLE_SIZE, group_of, strengths
+from photorag.search.branch import Branch, BranchSearch, Sources
+from photorag.search.embedded_query import QueryVectors, ReadPictureFunction
+from photorag.search.facets import facets
+from photorag.search.filtering import Mask, PlacesNear
+from photorag.search.found import Found, merged
+from photorag.search.ordering import in_order
+from photorag.search.references import References
+from photorag.search.strength import nothing_found
+from photorag.search.text_matches import contained_in, matches_of
+from photorag.store.columns import Columns
 from photorag.store.reader import Reader
 from photorag.store.vector_feed import VectorFeed
 
-Vector = NDArray[np.float32]
-ReadPictureFunction = Callable[[Path], FittedPicture]
+# What is sorted by something else than the match is chosen by the match first: so many of the nearest.
+_SORTED_AMONG = 2000
+
+
+def nowhere(name: str) -> None:
+    """A gazetteer that knows no place."""
 
 
 class SearchEngine:
-    """``read_picture`` decodes a query picture away from this process; it raises `UnreadablePicture`."""
+    """``read_picture`` decodes a query picture away from this process; it raises `UnreadablePicture`. ``references``
+    are those of the feed's model: given, they are kept from search to search. ``places_near`` knows where places are
+    that no photo was taken at."""
 
     def __init__(
-        self, reader: Reader, feed: VectorFeed, embedder: Callable[[], Embedder], read_picture: ReadPictureFunction
+        self,
+        reader: Reader,
+        feed: VectorFeed,
+        embedder: Callable[[], Embedder],
+        read_picture: ReadPictureFunction,
+        references: References | None = None,
+        places_near: PlacesNear = nowhere,
     ) -> None:
         self._reader = reader
         self._feed = feed
-        self._embedder = embedder
-        self._read_picture = read_picture
+        references = references or References(None, feed.model_name)
+        vectors = QueryVectors(reader, feed, embedder, read_picture)
+        self._sources = Sources(reader, feed, embedder, references, vectors, places_near)
 
     def search(self, query: Query, limit: int, cancel: CancelToken | None = None) -> Results:
-        """The ``limit`` best hits. Query pictures that are in the library are left out of them.
+        """The ``limit`` best hits, or the first ones in another order. Query pictures that are in the library are left
+        out of them. A query that only filters finds all that pass, the newest first.
 
         Raises `EmptyQuery`, `UnreadablePicture`, `ModelError`, and `Cancelled` between its steps.
         """
-        cancel = cancel or CancelToken()
         started = time.perf_counter()
+        cancel = cancel or CancelToken()
+        columns, branches = self._branches(query, limit if query.order is Order.MATCH else _SORTED_AMONG, cancel)
+        found = self._found(branches, query, columns)
+        cancel.raise_if_cancelled()
+        hits = self._hits(found.at(slice(limit)), branches, columns)
+        total, removed = len(columns), self._reader.count(ItemState.REMOVED)
+        return Results(
+            query=query,
+            hits=hits,
+            seconds=time.perf_counter() - started,
+            searched=min(total, max(0, self._feed.count - removed)),  # removed items keep their vectors for a while
+            total=total,
+            passed=int(np.count_nonzero(_any([branch.mask for branch in branches]))),
+            nothing=bool(hits) and nothing_found(found.strengths.tolist()),
+            notes=tuple(dict.fromkeys(note for branch in branches for note in branch.notes)),
+        )
+
+    def listing_ids(self, query: Query, cancel: CancelToken | None = None) -> NDArray[np.int64]:
+        """The ids of all that pass a query that only filters, in its order. Raises as `search` does."""
+        columns, branches = self._branches(query, 0, cancel or CancelToken())
+        ids: NDArray[np.int64] = columns.items[self._found(branches, query, columns).rows]
+        return ids
+
+    def facets(self, query: Query) -> Facets:
+        """What the filter menus offer for this query."""
+        return facets(query, self._reader.columns(), self._reader, self._sources.places_near)
+
+    def _branches(self, query: Query, depth: int, cancel: CancelToken) -> tuple[Columns, list[Branch]]:
+        if query.empty:
+            raise EmptyQuery("Type some words or choose a picture to search by.")
         self._feed.refresh(self._reader)
+        columns = self._reader.columns()
         cancel.raise_if_cancelled()
-        vector, signals, own_contents = self._vector_of(query)
-        cancel.raise_if_cancelled()
-        found = self._nearest(vector, limit, own_contents)
-        hits = self._hits(found, vector, signals)
-        total, removed = self._reader.count(), self._reader.count(ItemState.REMOVED)
-        searched = min(total, max(0, self._feed.count - removed))  # removed items keep their vectors for a while
-        return Results(query, hits, time.perf_counter() - started, searched, total)
+        one = BranchSearch(self._sources, columns, cancel)
+        return columns, [one.run(each, depth) for each in query.joined()]
 
-    def _vector_of(self, query: Query) -> tuple[Vector, dict[str, Vector], set[bytes]]:
-        """The query's vector, each kind of signal's own vector, and the contents of its pictures."""
-        parts: dict[str, list[tuple[Vector, float]]] = {}
-        contents: set[bytes] = set()
-        if query.words:
-            embedded = self._embedder().embed_texts([words.text for words in query.words])
-            parts["words"] = [(vector, words.weight) for vector, words in zip(embedded, query.words, strict=True)]
-        for picture in query.pictures:
-            vector, content = self._vector_of_picture(picture)
-            parts.setdefault("picture", []).append((vector, picture.weight))
-            contents.add(content)
-        everything = [part for each in parts.values() for part in each]
-        whole = weighted_sum([vector for vector, _ in everything], [weight for _, weight in everything])
-        if len(parts) == 1:
-            return whole, {next(iter(parts)): whole}, contents
-        signals = {
-            name: weighted_sum([vector for vector, _ in each], [weight for _, weight in each])
-            for name, each in parts.items()
-        }
-        return whole, signals, contents
+    def _found(self, branches: Sequence[Branch], query: Query, columns: Columns) -> Found:
+        """What all alternatives have found, in the query's order: the best matches before the less likely."""
+        if not query.has_meaning:
+            rows = np.flatnonzero(_any([branch.mask for branch in branches]))
+            return Found.all_certain(in_order(rows, query.order, columns, self._reader))
+        found = merged([branch.found or self._all_of(branch, columns) for branch in branches])
+        if query.order is Order.MATCH:
+            return found
+        rows = in_order(found.rows, query.order, columns, self._reader)
+        place = np.empty(len(columns), np.int64)
+        place[rows] = np.arange(len(rows))
+        return found.at(np.lexsort((place[found.rows], ~found.best)))
 
-    def _vector_of_picture(self, picture: Picture) -> tuple[Vector, bytes]:
-        """From the library where the picture is in it, unchanged; else by reading it."""
-        item = self._item_of(picture)
-        if item is not None:
-            stored = self._feed.vectors_of([item.segment])
-            if len(stored):
-                return stored[0], item.content
-        path = picture.path or (item.path if item else None)
-        if path is None:
-            raise UnreadablePicture("That photo is no longer in the library.")
-        fitted = self._read_picture(path)
-        return self._embedder().embed_images(fitted.pixels[np.newaxis])[0], fitted.content
+    def _all_of(self, branch: Branch, columns: Columns) -> Found:
+        """What passes an alternative that only filters."""
+        return Found.all_certain(in_order(np.flatnonzero(branch.mask), Order.NEWEST, columns, self._reader))
 
-    def _item_of(self, picture: Picture) -> Item | None:
-        if picture.item is not None:
-            return self._reader.items([picture.item]).get(picture.item)
-        if picture.path is None:
-            return None
-        item = self._reader.item_at(picture.path)
-        try:
-            found = picture.path.stat()
-        except OSError:
-            return item
-        unchanged = item is not None and (item.size, item.mtime_ns) == (found.st_size, found.st_mtime_ns)
-        return item if unchanged else None
-
-    def _nearest(self, vector: Vector, limit: int, without: Collection[bytes]) -> list[tuple[Item, float]]:
-        """The nearest shown items. Segments of items no longer shown are passed over, so more are asked for until
-        there are enough or the library is at its end."""
-        own = {item.segment for content in without for item in self._reader.items_with_content(content)}
-        ask = limit
-        while True:
-            neighbours = self._feed.search(vector, ask, without=own)
-            shown = self._reader.items_of_segments(neighbours.ids.tolist())
-            found = [
-                (shown[segment], score)
-                for segment, score in zip(neighbours.ids.tolist(), neighbours.scores.tolist(), strict=True)
-                if segment in shown
-            ]
-            if len(found) >= limit or len(neighbours.ids) < ask:
-                return found[:limit]
-            ask *= 2
-
-    def _hits(self, found: Sequence[tuple[Item, float]], vector: Vector, signals: dict[str, Vector]) -> tuple[Hit, ...]:
-        if not found:
-            return ()
-        # Stored vectors are rounded, and may be a hair longer than 1.
-        scores = np.minimum(np.array([score for _, score in found], np.float32), 1.0)
-        strong = strengths(scores, self._feed.sample(SAMPLE_SIZE) @ vector, self._feed.count).tolist()
-        stored = self._feed.vectors_of([item.segment for item, _ in found])
-        why = {name: np.minimum(stored @ signal, 1.0).tolist() for name, signal in signals.items()}
+    def _hits(self, found: Found, branches: Sequence[Branch], columns: Columns) -> tuple[Hit, ...]:
+        ids = columns.items[found.rows].tolist()
+        items = self._reader.items(ids)
+        why = self._why(found, branches, columns)
+        matches: dict[int, tuple[TextMatch, ...]] = {}
+        for at, branch in enumerate(branches):
+            contained = contained_in(branch.query.filter)
+            held = (found.branch == at) & (bool(contained) | (branch.texts.share[found.rows] > 0))
+            matches |= matches_of(self._reader, columns.items[found.rows[held]].tolist(), branch.texts, contained)
         return tuple(
             Hit(
                 path=item.path,
@@ -135,13 +136,42 @@ class SearchEngine:
                 segment=item.segment,
                 kind=item.kind,
                 score=score,
-                strength=strong[position],
-                group=group_of(strong[position]),
-                why={name: each[position] for name, each in why.items()},
+                strength=strength,
+                group="best" if best else "less likely",
+                why=reasons,
                 taken=item.taken,
                 title=item.title,
                 ratio=max(1, item.width) / max(1, item.height),
                 tint=item.tint,
+                matches=matches.get(item.id, ()),
             )
-            for position, ((item, _), score) in enumerate(zip(found, scores.tolist(), strict=True))
+            for item_id, score, strength, best, reasons in zip(
+                ids, found.scores.tolist(), found.strengths.tolist(), found.best.tolist(), why, strict=True
+            )
+            if (item := items.get(item_id)) is not None  # removed this moment
         )
+
+    def _why(self, found: Found, branches: Sequence[Branch], columns: Columns) -> list[dict[str, float]]:
+        """For each found row, the cosines and the share of words in its texts, as far as there are any."""
+        why: list[dict[str, float]] = [{} for _ in found.rows]
+        for at, branch in enumerate(branches):
+            places = np.flatnonzero(found.branch == at)
+            rows = found.rows[places]
+            columns_of_why: dict[str, NDArray[np.float32]] = {}
+            if branch.vector is not None:
+                with_vector, vectors = self._feed.located(columns.segments[rows])
+                for name, signal in branch.vector.signals.items():
+                    cosines = columns_of_why[name] = np.full(len(rows), np.nan, np.float32)
+                    cosines[with_vector] = np.minimum(vectors @ signal, 1.0)
+            share = branch.texts.share[rows]
+            columns_of_why["text"] = np.where(share > 0, share, np.nan)
+            for name, values in columns_of_why.items():
+                for place, value in zip(places.tolist(), values.tolist(), strict=True):
+                    if not math.isnan(value):
+                        why[place][name] = value
+        return why
+
+
+def _any(masks: Sequence[Mask]) -> Mask:
+    mask: Mask = np.logical_or.reduce(masks)
+    return mask

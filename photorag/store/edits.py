@@ -1,4 +1,4 @@
-"""What the person changes by hand: favourites, tags, photos moved to the trash.
+"""What the person changes by hand: favourites, tags, albums, photos moved to the trash.
 
 On a connection of its own: a click on a heart must not wait for an index run that takes an hour. Every method is one
 short transaction and returns the ids it really changed, which is what undoing it needs.
@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from photorag.core.errors import PhotoRagError
 from photorag.core.library_types import ItemState
+from photorag.store.albums import AlbumEdits
 from photorag.store.database import transaction
 
 _LONGEST_TAG = 100
@@ -23,7 +24,8 @@ class Edits:
     """Bound to the thread that opened its connection."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
+        self.albums = AlbumEdits(database)
 
     def set_favourite(self, item_ids: Sequence[int], favourite: bool) -> tuple[int, ...]:
         """Marks items as favourites, or no longer. Returns those that were not so before."""
@@ -75,8 +77,8 @@ class Edits:
         self, statement: str, values: Sequence[object], forget: str = "", forget_values: Sequence[object] = ()
     ) -> tuple[int, ...]:
         """``forget``: the mark was taken away, so it is not to come back with a photo whose folder was removed once."""
-        execute = self._database.conn.execute
-        with transaction(self._database):
+        execute = self.database.conn.execute
+        with transaction(self.database):
             changed = tuple(int(row[0]) for row in execute(statement, values).fetchall())
             if forget:
                 contents = "content IN (SELECT content FROM items WHERE id IN (SELECT value FROM json_each(?)))"

@@ -36,18 +36,18 @@ class FactsReader:
     """Answers about shown items only where it says so."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self.database = database
         self._sql = database.conn.execute
         self._columns = ColumnsCache()
         self._vocabulary: tuple[tuple[int, int], Vocabulary] | None = None
 
     def columns(self) -> Columns:
         """All shown items, as they are now."""
-        return self._columns.refresh(self._database)
+        return self._columns.refresh(self.database)
 
     def vocabulary(self) -> Vocabulary:
         """What everyday phrases can mean in this library."""
-        state = state_of(self._database)
+        state = state_of(self.database)
         if self._vocabulary is None or self._vocabulary[0] != state:
             self._vocabulary = (state, self._read_vocabulary(self.columns()))
         return self._vocabulary[1]

@@ -31,6 +31,7 @@ from photorag.core.library_types import (
     RootSummary,
     TagCount,
 )
+from photorag.store.albums import AlbumReader
 from photorag.store.facts_reader import FactsReader
 
 _ITEM_COLUMNS = """
@@ -40,6 +41,8 @@ _ITEM_COLUMNS = """
 """
 _ITEM_TABLES = "items i JOIN segments s ON s.item_id = i.id JOIN roots r ON r.id = i.root_id"
 
+
+_LISTED = np.dtype("i8, i4, i4, i4, i4")  # id, width, height, tint, month
 
 RECENT_DAYS = 30
 """How long a photo counts as recently added."""
@@ -70,7 +73,7 @@ class VectorRows:
         return len(self.sequences)
 
 
-class Reader(FactsReader):
+class Reader(FactsReader, AlbumReader):
     """Reads the database; changes nothing."""
 
     # -- roots and counts
@@ -156,6 +159,9 @@ class Reader(FactsReader):
         month = "i.dated"
         if place.kind is PlaceKind.FAVOURITES:
             tables, where = "favourites f CROSS JOIN items i ON i.id = f.item_id", "+i.state = ?"
+        elif place.kind is PlaceKind.ALBUM:
+            tables = "album_items m CROSS JOIN items i ON i.id = m.item_id"
+            where, values = "+i.state = ? AND m.album_id = ?", [*values, place.album]
         elif place.kind is PlaceKind.RECENT:
             where, values, order = "i.state = ? AND i.added > ?", [*values, _recently()], "i.added DESC, i.id DESC"
             month = "strftime('%Y-%m', i.added, 'unixepoch', 'localtime')"
@@ -169,9 +175,16 @@ class Reader(FactsReader):
             """,
             values,
         )
-        table = np.fromiter(rows, np.dtype("i8, i4, i4, i4, i4"))
-        ratios = np.maximum(table["f1"], 1).astype(np.float32) / np.maximum(table["f2"], 1).astype(np.float32)
-        return Listing(table["f0"].copy(), ratios, table["f3"].copy(), table["f4"].copy())
+        return _listing(np.fromiter(rows, _LISTED))
+
+    def listing_of(self, item_ids: NDArray[np.int64]) -> Listing:
+        """These items, in the order given; those not shown any more are left out."""
+        whole = self.listing(Place())
+        order = np.argsort(whole.ids)
+        at = np.searchsorted(whole.ids[order], item_ids)
+        at[at == len(order)] = 0
+        rows = order[at[whole.ids[order][at] == item_ids]] if len(order) else order
+        return Listing(whole.ids[rows], whole.ratios[rows], whole.tints[rows], whole.months[rows])
 
     def count_favourites(self) -> int:
         return self._number(
@@ -330,6 +343,11 @@ class Reader(FactsReader):
 
     def _number(self, sql: str, values: list[Any]) -> int:
         return int(self._sql(sql, values).fetchone()[0])
+
+
+def _listing(table: NDArray[np.void]) -> Listing:
+    ratios = np.maximum(table["f1"], 1).astype(np.float32) / np.maximum(table["f2"], 1).astype(np.float32)
+    return Listing(table["f0"].copy(), ratios, table["f3"].copy(), table["f4"].copy())
 
 
 def _vector_rows(rows: Sequence[tuple[int, int, bytes]], dim: int) -> VectorRows:

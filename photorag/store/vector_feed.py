@@ -28,7 +28,7 @@ class VectorFeed:
 
     def __init__(self, index: VectorIndex, model_name: str) -> None:
         self._index = index
-        self._model_name = model_name
+        self.model_name = model_name
         self._lock = threading.Lock()
         self._loaded = False
         self._sample: NDArray[np.float32] | None = None
@@ -39,9 +39,14 @@ class VectorFeed:
         """How many segments can be found."""
         return self._index.count
 
+    @property
+    def dim(self) -> int:
+        """The length of a vector."""
+        return self._index.dim
+
     def refresh(self, reader: Reader) -> None:
         """Takes in what has been stored since the last call; the first call opens the saved graphs."""
-        model = reader.model_key(self._model_name)
+        model = reader.model_key(self.model_name)
         if model is None:
             return
         with self._lock:
@@ -61,7 +66,7 @@ class VectorFeed:
 
         Searches go on meanwhile. Raises `StorageError`.
         """
-        model = reader.model_key(self._model_name)
+        model = reader.model_key(self.model_name)
         if model is not None:
             self.refresh(reader)
             self._forget_deleted(reader, model)
@@ -75,14 +80,33 @@ class VectorFeed:
 
     def check(self, reader: Reader) -> list[str]:
         """One sentence for each way in which the index and the database differ. For ``photorag doctor``."""
-        model = reader.model_key(self._model_name)
+        model = reader.model_key(self.model_name)
         if model is None:
             return []
         self.refresh(reader)
         return self._index.check(reader.segments_with_vectors(model, self._index.dim))
 
-    def search(self, vector: NDArray[np.float32], k: int, without: Collection[int] = ()) -> Neighbours:
-        return self._index.search(vector, k, without=without)
+    def search(
+        self,
+        vector: NDArray[np.float32],
+        k: int,
+        *,
+        allowed: NDArray[np.int64] | None = None,
+        without: Collection[int] = (),
+    ) -> Neighbours:
+        """The ``k`` nearest segments; among ``allowed`` ones exactly. See `VectorIndex.search`."""
+        return self._index.search(vector, k, allowed=allowed, without=without)
+
+    def located(self, segments: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Which of these segments have a vector, as places (k,) in the order given, and those vectors (k, dim)."""
+        vectors = self._index.vectors_of(segments)
+        if len(vectors) == len(segments):
+            return np.arange(len(segments)), vectors
+        places = np.flatnonzero(np.isin(segments, self._index.segment_ids()))
+        vectors = self._index.vectors_of(segments[places])
+        if len(vectors) < len(places):  # one was discarded this moment; it is found no more
+            return np.empty(0, np.int64), np.empty((0, self._index.dim), np.float32)
+        return places, vectors
 
     def vectors_of(self, segments: Sequence[int]) -> NDArray[np.float32]:
         """(n, dim) float32; empty when a segment is unknown."""

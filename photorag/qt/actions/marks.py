@@ -1,4 +1,4 @@
-"""Favourites and tags, with undo.
+"""Favourites, tags, and what is in which album, with undo.
 
 A change goes to the library behind the scenes, one after the other, so that what is asked for second also happens
 second. What enters the history is what the library really changed: undoing it restores exactly that.
@@ -15,6 +15,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
 
+from photorag.core.library_types import Album
 from photorag.library import Library
 from photorag.qt.bridge import LibraryBridge, sentence, was_cancelled
 from photorag.qt.texts import grouped, tr
@@ -27,6 +28,8 @@ class MarkKind(Enum):
     NO_FAVOURITE = "no favourite"
     TAG = "tag"
     NO_TAG = "no tag"
+    ALBUM = "album"
+    NO_ALBUM = "no album"
 
 
 _OPPOSITE = {
@@ -34,16 +37,19 @@ _OPPOSITE = {
     MarkKind.NO_FAVOURITE: MarkKind.FAVOURITE,
     MarkKind.TAG: MarkKind.NO_TAG,
     MarkKind.NO_TAG: MarkKind.TAG,
+    MarkKind.ALBUM: MarkKind.NO_ALBUM,
+    MarkKind.NO_ALBUM: MarkKind.ALBUM,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A change of photos' marks. ``tag`` belongs to the two tag kinds."""
+    """A change of photos' marks. ``tag`` belongs to the two tag kinds, ``album`` to the two album kinds."""
 
     kind: MarkKind
     ids: tuple[int, ...]
     tag: str = ""
+    album: Album | None = None
 
     @property
     def opposite(self) -> Mark:
@@ -55,8 +61,12 @@ class Mark:
             changed = library.set_favourite(self.ids, self.kind is MarkKind.FAVOURITE)
         elif self.kind is MarkKind.TAG:
             changed = library.add_tag(self.ids, self.tag)
-        else:
+        elif self.kind is MarkKind.NO_TAG:
             changed = library.remove_tag(self.ids, self.tag)
+        else:
+            assert self.album is not None
+            change = library.albums.add if self.kind is MarkKind.ALBUM else library.albums.remove
+            changed = change(self.album.id, self.ids)
         return replace(self, ids=tuple(changed))
 
 
@@ -68,8 +78,11 @@ def describe(mark: Mark) -> str:
         MarkKind.NO_FAVOURITE: (tr("remove 1 favourite"), tr("remove {} favourites")),
         MarkKind.TAG: (tr("tag 1 photo “{tag}”"), tr("tag {} photos “{tag}”")),
         MarkKind.NO_TAG: (tr("remove tag “{tag}” from 1 photo"), tr("remove tag “{tag}” from {} photos")),
+        MarkKind.ALBUM: (tr("add 1 photo to “{album}”"), tr("add {} photos to “{album}”")),
+        MarkKind.NO_ALBUM: (tr("remove 1 photo from “{album}”"), tr("remove {} photos from “{album}”")),
     }[mark.kind]
-    return (one if number == 1 else many).format(grouped(number), tag=mark.tag)
+    album = mark.album.name if mark.album else ""
+    return (one if number == 1 else many).format(grouped(number), tag=mark.tag, album=album)
 
 
 class Marks(QObject):

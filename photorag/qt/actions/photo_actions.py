@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
-from photorag.core.library_types import Item
+from photorag.core.library_types import Album, Item
 from photorag.qt.actions import keys
 from photorag.qt.actions.clipboard import PhotoClipboard
 from photorag.qt.actions.marks import Mark, MarkKind, Marks
@@ -20,6 +20,8 @@ from photorag.qt.actions.photo_menu import build_menu
 from photorag.qt.actions.reveal import show_in_folder
 from photorag.qt.actions.tag_dialog import TagDialog
 from photorag.qt.actions.transfers import Transfers
+from photorag.qt.albums.album_actions import AlbumActions
+from photorag.qt.albums.album_dialog import AlbumDialog
 from photorag.qt.bridge import LibraryBridge, sentence, was_cancelled
 from photorag.qt.grid.photo_model import PhotoModel
 from photorag.qt.notice import Notice, NoticeAction
@@ -50,6 +52,11 @@ class PhotoActions(QObject):
         self.marks.undone.connect(self._tell_undone)
         self.marks.trouble.connect(self.trouble)
         self.undo_action, self.redo_action = self.marks.undo_action, self.marks.redo_action
+        self.albums = AlbumActions(bridge, parent)
+        self.albums.noticed.connect(self.noticed)
+        self.albums.told.connect(self.told)
+        self.albums.trouble.connect(self.trouble)
+        self.shown_album: Album | None = None
         self.clipboard = PhotoClipboard(renderer, self)
         self.transfers = Transfers(bridge, parent)
         self.transfers.noticed.connect(self.noticed)
@@ -84,6 +91,27 @@ class PhotoActions(QObject):
         if wanted:
             dialog = TagDialog(self._bridge, len(wanted), self._window)
             dialog.chosen.connect(lambda tag: self.add_tag(wanted, tag))
+            dialog.open()
+
+    # -- albums
+
+    def show_album(self, album: Album | None) -> None:
+        """The album that the grid shows now: photos can be taken out of it. None: it shows something else."""
+        self.shown_album = album
+
+    def add_to_album(self, ids: Ids, album: Album) -> None:
+        self.marks.do(Mark(MarkKind.ALBUM, _plain(ids), album=album))
+
+    def remove_from_album(self, ids: Ids, album: Album) -> None:
+        self.marks.do(Mark(MarkKind.NO_ALBUM, _plain(ids), album=album))
+
+    def ask_album(self, ids: Ids) -> None:
+        """Asks which album, or for the name of a new one, then puts the photos into it."""
+        wanted = _plain(ids)
+        if wanted:
+            dialog = AlbumDialog(self._bridge, wanted, self._window)
+            dialog.chosen.connect(lambda album: self.add_to_album(wanted, album))
+            dialog.new_chosen.connect(lambda name: self.albums.create(name, wanted))
             dialog.open()
 
     # -- files
@@ -125,6 +153,7 @@ class PhotoActions(QObject):
         for name, key, act in (
             (self.tr("Favourite"), keys.FAVOURITE, self.toggle_favourite),
             (self.tr("Add tag…"), keys.TAG, self.ask_tag),
+            (self.tr("Add to album…"), keys.ALBUM, self.ask_album),
             (self.tr("Copy"), keys.COPY, self.copy_images),
             (self.tr("Copy path"), keys.COPY_PATH, self.copy_paths),
             (self.tr("Export copies…"), keys.EXPORT, self.export),
@@ -154,23 +183,33 @@ class PhotoActions(QObject):
 
     @Slot(object)
     def _tell_marked(self, mark: Mark) -> None:
-        """Many photos changed at once may not all be in sight; of a single one the person sees it."""
+        """Many photos changed at once may not all be in sight; of a single one the person sees it. What is in an album
+        is seen nowhere else."""
         number = len(mark.ids)
-        if number < 2:
-            return
-        text = {
-            MarkKind.FAVOURITE: self.tr("{number} photos are favourites now."),
-            MarkKind.NO_FAVOURITE: self.tr("{number} photos are no longer favourites."),
-            MarkKind.TAG: self.tr("{number} photos were tagged “{tag}”."),
-            MarkKind.NO_TAG: self.tr("The tag “{tag}” was removed from {number} photos."),
+        one, many = {
+            MarkKind.FAVOURITE: ("", self.tr("{number} photos are favourites now.")),
+            MarkKind.NO_FAVOURITE: ("", self.tr("{number} photos are no longer favourites.")),
+            MarkKind.TAG: ("", self.tr("{number} photos were tagged “{tag}”.")),
+            MarkKind.NO_TAG: ("", self.tr("The tag “{tag}” was removed from {number} photos.")),
+            MarkKind.ALBUM: (self.tr("1 photo added to “{album}”."), self.tr("{number} photos added to “{album}”.")),
+            MarkKind.NO_ALBUM: (
+                self.tr("1 photo removed from “{album}”."),
+                self.tr("{number} photos removed from “{album}”."),
+            ),
         }[mark.kind]
-        undo = NoticeAction(self.tr("Undo"), lambda: self.marks.take_back(mark))
-        self.noticed.emit(Notice(text.format(number=grouped(number), tag=mark.tag), actions=(undo,)))
+        text = one if number == 1 else many
+        if text:
+            album = mark.album.name if mark.album else ""
+            undo = NoticeAction(self.tr("Undo"), lambda: self.marks.take_back(mark))
+            said = text.format(number=grouped(number), tag=mark.tag, album=album)
+            self.noticed.emit(Notice(said, actions=(undo,)))
 
     @Slot(object)
     def _tell_unchanged(self, mark: Mark) -> None:
         if mark.kind is MarkKind.TAG:
             self.told.emit(self.tr("Already tagged “{}”.").format(mark.tag))
+        elif mark.kind is MarkKind.ALBUM and mark.album is not None:
+            self.told.emit(self.tr("Already in “{}”.").format(mark.album.name))
 
     @Slot(str)
     def _tell_undone(self, what: str) -> None:

@@ -48,6 +48,10 @@ class _Filler:
         favourite = tr("Remove favourite") if all_favourites else tr("Favourite")
         self._add(favourite, lambda: actions.set_favourite(ids, not all_favourites), keys.FAVOURITE)
         self._add(tr("Add tag…"), lambda: actions.ask_tag(ids), keys.TAG)
+        self._add(tr("Add to album…"), lambda: actions.ask_album(ids), keys.ALBUM)
+        if (album := actions.shown_album) is not None:
+            name = album.name.replace("&", "&&")
+            self._add(tr("Remove from “{}”").format(name), lambda: actions.remove_from_album(ids, album))
         self._menu.addSeparator()
         self._add_file(self._counted(tr("Copy"), tr("Copy {} photos")), lambda: actions.copy_images(ids), keys.COPY)
         self._add(self._counted(tr("Copy path"), tr("Copy {} paths")), lambda: actions.copy_paths(ids), keys.COPY_PATH)

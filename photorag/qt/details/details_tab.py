@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from photorag.core.events import ItemsChanged, MarksChanged
 from photorag.core.library_types import Item, TagCount
-from photorag.core.query import Hit
-from photorag.media.camera import CameraFacts
+from photorag.core.photo_facts import ItemFacts
+from photorag.core.query import Hit, Query
 from photorag.qt.bridge import LibraryBridge, sentence
 from photorag.qt.details.details_view import DetailsView
 from photorag.qt.details.facts_reader import FactsReader
@@ -35,6 +35,8 @@ class DetailsTab(QWidget):
     tag_remove_wanted = Signal(object, str)
     folder_wanted = Signal(int)
     open_wanted = Signal(int)
+    verdict_wanted = Signal(int, object)  # an id, and whether it is right (True), wrong (False) or neither (None)
+    trouble = Signal(str)
 
     def __init__(
         self, bridge: LibraryBridge, photos: PhotoModel, thumbnails: ThumbnailLoader, theme: Theme,
@@ -45,10 +47,11 @@ class DetailsTab(QWidget):
         self._ids: Sequence[int] = ()
         self._item: Item | None = None  # the one photo shown
         self._hit: Hit | None = None
-        self.facts_reader = FactsReader(self)
+        self._query = Query()
+        self.facts_reader = FactsReader(bridge, self)
         self._summaries = SummaryReader(bridge, self)
         self._summarise_soon = QTimer(self, interval=_SUMMARY_MS, singleShot=True)
-        self.view = DetailsView(thumbnails, theme, self._ask_known_tags, self)
+        self.view = DetailsView(bridge, thumbnails, theme, self._ask_known_tags, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
@@ -63,9 +66,10 @@ class DetailsTab(QWidget):
         self.view.tags.cancel()
         self.refresh()
 
-    def show_hit(self, hit: Hit | None) -> None:
-        self._hit = hit
-        self.view.why.show_hit(self._fitting_hit())
+    def show_hit(self, hit: Hit | None, query: Query) -> None:
+        """Why the photo was found, and by which query."""
+        self._hit, self._query = hit, query
+        self.view.show_hit(self._fitting_hit(), query)
 
     @Slot()
     def refresh(self) -> None:
@@ -84,7 +88,6 @@ class DetailsTab(QWidget):
     def close_workers(self) -> None:
         self._summarise_soon.stop()
         self._summaries.stop()
-        self.facts_reader.close()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -101,8 +104,7 @@ class DetailsTab(QWidget):
         if item is None:
             return  # `_items_arrived` follows; until then the one before stays
         self._item = item
-        facts = CameraFacts() if item.offline else self.facts_reader.ask(item)
-        self.view.show_photo(item, facts, self._fitting_hit())
+        self.view.show_photo(item, self.facts_reader.ask(item), self._fitting_hit(), self._query)
 
     def _show_many(self) -> None:
         self._item = None
@@ -136,9 +138,9 @@ class DetailsTab(QWidget):
         if self.isVisible() and len(self._ids) == 1 and (self._item is None or self._item.id != self._ids[0]):
             self._show_one()
 
-    @Slot(object, object)
-    def _facts_arrived(self, content: bytes, facts: CameraFacts) -> None:
-        if self._item is not None and self._item.content == content:
+    @Slot(int, object)
+    def _facts_arrived(self, item_id: int, facts: ItemFacts) -> None:
+        if self._item is not None and self._item.id == item_id:
             self.view.table.show_item(self._item, facts)
 
     @Slot()
@@ -188,6 +190,16 @@ class DetailsTab(QWidget):
     def _tag_removed(self, tag: str) -> None:
         self.tag_remove_wanted.emit(self._marked(), tag)
 
+    @Slot(bool)
+    def _more_wanted(self, wanted: bool) -> None:
+        if self._item is not None:
+            self.verdict_wanted.emit(self._item.id, True if wanted else None)
+
+    @Slot(bool)
+    def _not_wanted(self, wanted: bool) -> None:
+        if self._item is not None:
+            self.verdict_wanted.emit(self._item.id, False if wanted else None)
+
     @Slot()
     def _open(self) -> None:
         if self._item is not None:
@@ -209,6 +221,9 @@ class DetailsTab(QWidget):
         view = self.view
         view.preview.opened.connect(self._open)
         view.heart.wanted.connect(self._heart_clicked)
+        view.why.more_wanted.connect(self._more_wanted)
+        view.why.not_wanted.connect(self._not_wanted)
+        view.where.trouble.connect(self.trouble)
         view.table.folder_wanted.connect(self._folder)
         view.tags.add_wanted.connect(self._tag_added)
         view.tags.remove_wanted.connect(self._tag_removed)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from photorag.core.library_types import Item
-from photorag.core.query import Hit
-from photorag.media.camera import CameraFacts
+from photorag.core.photo_facts import ItemFacts
+from photorag.core.query import Hit, Query
+from photorag.qt.bridge import LibraryBridge
 from photorag.qt.details import fact_texts
 from photorag.qt.details.facts_table import FactsTable
 from photorag.qt.details.heart_button import HeartButton
@@ -18,6 +19,7 @@ from photorag.qt.details.preview_stack import PreviewStack
 from photorag.qt.details.selectable_text import Hint, SelectableText
 from photorag.qt.details.selection_summary import Summary
 from photorag.qt.details.tag_editor import ShownTag, TagEditor
+from photorag.qt.details.where_matches import WhereMatches
 from photorag.qt.details.why_card import WhyCard
 from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
 from photorag.qt.texts import grouped, photos
@@ -28,13 +30,14 @@ class DetailsView(PanelScroll):
     """``ask_known_tags`` is called when a tag is about to be typed."""
 
     def __init__(
-        self, thumbnails: ThumbnailLoader, theme: Theme, ask_known_tags: Callable[[], None],
+        self, bridge: LibraryBridge, thumbnails: ThumbnailLoader, theme: Theme, ask_known_tags: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.empty = Hint(self)
         self.preview = Preview(thumbnails, theme, self)
         self.stack = PreviewStack(thumbnails, theme, self)
+        self.where = WhereMatches(bridge, self.preview, self)
         self.why = WhyCard(theme, self)
         self.title = QLabel(self)
         self.title.setProperty("kind", "section")
@@ -48,14 +51,21 @@ class DetailsView(PanelScroll):
         self._reveal()
         self.empty.say(text)
 
-    def show_photo(self, item: Item, facts: CameraFacts | None, hit: Hit | None) -> None:
+    def show_photo(self, item: Item, facts: ItemFacts | None, hit: Hit | None, query: Query) -> None:
         self._reveal(one=True)
         self.preview.show_item(item)
-        self.why.show_hit(hit)
+        self.show_hit(hit, query)
         self.title.setText(self.tr("Details"))
         self.heart.show_marks(some=item.favourite, all_of_them=item.favourite)
         self.table.show_item(item, facts)
         self.tags.show_tags([ShownTag(tag) for tag in item.tags])
+
+    def show_hit(self, hit: Hit | None, query: Query) -> None:
+        """Why the photo was found, by the query that found it."""
+        self.why.show_hit(hit)
+        self.where.show_hit(hit, query)
+        if hit is not None:
+            self.why.show_verdict(liked=hit.item in query.like, unliked=hit.item in query.unlike)
 
     def show_many(self, count: int, first: Sequence[Item]) -> None:
         """What all of them say follows with `show_summary`; until then what was said of those before stays."""
@@ -92,7 +102,7 @@ class DetailsView(PanelScroll):
         for widget in (self.title, self.heart, self.table):
             widget.setVisible(one or many)
         if not one:
-            self.why.show_hit(None)
+            self.show_hit(None, Query())
             self.table.show_item(None, None)
 
     def _arrange(self) -> None:
@@ -105,7 +115,7 @@ class DetailsView(PanelScroll):
         lower.addLayout(head)
         lower.addWidget(self.about)
         lower.addWidget(self.table)
-        for widget in (self.empty, self.preview, self.stack, self.why):
+        for widget in (self.empty, self.preview, self.stack, self.where, self.why):
             self.column.addWidget(widget)
         self.column.addLayout(lower)
         self.column.addStretch(1)

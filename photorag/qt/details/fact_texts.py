@@ -2,36 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
 
 from photorag.core.library_types import Item
-from photorag.media.camera import CameraFacts
+from photorag.core.photo_facts import DateSource, PhotoFacts, TextWord
 from photorag.qt.texts import date_of, moment, tr
 
 
-def taken(item: Item) -> str:
+def taken(item: Item, source: DateSource = DateSource.CAMERA) -> str:
     """ "14 August 2023, 17:42 (+01:00)", and whose date it is when it is not the camera's."""
     when = _moment(item.taken)
     if when is None:
         return tr("{} (the file's date)").format(date_of(item))
+    if source is DateSource.NAME:
+        return tr("{} (from the file's name)").format(date_of(item))
     offset = when.strftime("%z")
     return f"{date_of(item)} ({offset[:3]}:{offset[3:5]})" if offset else date_of(item)
+
+
+def place(facts: PhotoFacts) -> str:
+    """ "Lisbon, Portugal", or the coordinates of a place without a name."""
+    if facts.place is not None and facts.place.title:
+        return facts.place.title
+    if facts.latitude is None or facts.longitude is None:
+        return ""
+    return f"{facts.latitude:.4f}, {facts.longitude:.4f}"
+
+
+def rating(facts: PhotoFacts) -> str:
+    """ "★★★★☆"; nothing for what is not rated."""
+    if facts.rating < 0:
+        return tr("Rejected")
+    return "★" * facts.rating + "☆" * (5 - facts.rating) if facts.rating else ""
+
+
+def about(facts: PhotoFacts) -> str:
+    """Title and caption, each on its own line."""
+    return "\n".join(dict.fromkeys(each for each in (facts.title, facts.caption) if each))
+
+
+def attributes(facts: PhotoFacts) -> str:
+    return "\n".join(f"{each.key}: {each.text}" for each in facts.attributes)
+
+
+def text_inside(words: Sequence[TextWord]) -> str:
+    """What was read in the picture, line by line."""
+    lines = groupby(words, key=lambda word: word.line)
+    return "\n".join(" ".join(word.text for word in line) for _, line in lines)
 
 
 def added(item: Item) -> str:
     return moment(QDateTime.fromSecsSinceEpoch(int(item.added)))
 
 
-def camera(facts: CameraFacts) -> str:
+def camera(facts: PhotoFacts) -> str:
     """The camera, and on a second line its lens without saying the camera's name again."""
     lens = facts.lens.removeprefix(facts.camera).strip()
     return "\n".join(each for each in (facts.camera, lens) if each)
 
 
-def exposure(facts: CameraFacts) -> str:
+def exposure(facts: PhotoFacts) -> str:
     """ "26 mm · f/1.6 · 1/1250 s · ISO 50", as far as it is known."""
     parts = [_focal(facts)]
     if facts.aperture:
@@ -43,7 +77,7 @@ def exposure(facts: CameraFacts) -> str:
     return joined(parts)
 
 
-def _focal(facts: CameraFacts) -> str:
+def _focal(facts: PhotoFacts) -> str:
     """The lens's own focal length, and what it would be on a full frame where that differs."""
     own, full = facts.focal_mm, facts.focal_35mm
     if own is None:

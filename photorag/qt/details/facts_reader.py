@@ -1,69 +1,51 @@
-"""What cameras wrote into photos, read in a worker process of its own: the one photo looked at does not wait."""
+"""What the library knows of a photo besides its pixels, asked for on the query thread; the latest are kept."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from concurrent.futures import Future
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from photorag.core.events import ItemsChanged
 from photorag.core.library_types import Item
-from photorag.media.camera import CameraFacts, prepare_worker, read_camera_facts
-from photorag.media.outcome import Failed, Outcome
-from photorag.media.worker_pool import SupervisedPool
-from photorag.qt.bridge import Mailbox
+from photorag.core.photo_facts import ItemFacts, PhotoFacts
+from photorag.qt.bridge import LibraryBridge
 
 _KEPT = 500
-_SECONDS = 15.0
+_NOTHING = ItemFacts(PhotoFacts())
 
 
 class FactsReader(QObject):
-    """Facts belong to a content: a photo that moved keeps them. The process starts with the first photo."""
+    arrived = Signal(int, object)  # an item's id, and its ItemFacts
 
-    arrived = Signal(object, object)  # a content's hash, and its CameraFacts
-
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: LibraryBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._mailbox = Mailbox(self)
-        self._pool: SupervisedPool[str, CameraFacts] = SupervisedPool(
-            read_camera_facts, workers=1, seconds=_SECONDS, initializer=prepare_worker
-        )
-        self._kept: OrderedDict[bytes, CameraFacts] = OrderedDict()
-        self._under_way: dict[bytes, Future[Outcome[str, CameraFacts]]] = {}
-        self._closed = False
+        self._bridge = bridge
+        self._kept: OrderedDict[int, ItemFacts] = OrderedDict()
+        self._under_way: set[int] = set()
+        bridge.items_changed.connect(self._items_changed)
 
-    def ask(self, item: Item) -> CameraFacts | None:
-        """The facts, if they are known; else `arrived` follows. What was asked before and has not begun is dropped."""
-        content = item.content
-        found = self._kept.get(content)
-        self._drop_waiting(content)
+    def ask(self, item: Item) -> ItemFacts | None:
+        """The facts, if they are known; else `arrived` follows."""
+        found = self._kept.get(item.id)
         if found is not None:
-            self._kept.move_to_end(content)
-        elif content not in self._under_way and not self._closed:
-            self._under_way[content] = future = self._pool.submit(str(item.path))
-            self._mailbox.when_done(future, lambda done: self._done(content, done))
+            self._kept.move_to_end(item.id)
+        elif item.id not in self._under_way:
+            self._under_way.add(item.id)
+            self._bridge.read(lambda reader: reader.facts(item.id), lambda done: self._done(item.id, done))
         return found
 
-    def close(self) -> None:
-        """Ends the worker process."""
-        self._closed = True
-        self._mailbox.muted = True
-        self._pool.close()
+    def _done(self, item_id: int, future: Future[ItemFacts | None]) -> None:
+        self._under_way.discard(item_id)
+        found = None if future.exception() else future.result()
+        if found is not None:  # else it has not been read yet: not kept
+            self._kept[item_id] = found
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        self.arrived.emit(item_id, found or _NOTHING)
 
-    def _drop_waiting(self, but: bytes) -> None:
-        for content, future in list(self._under_way.items()):
-            if content != but and future.cancel():
-                del self._under_way[content]
-
-    def _done(self, content: bytes, future: Future[Outcome[str, CameraFacts]]) -> None:
-        if future.cancelled():
-            return
-        self._under_way.pop(content, None)
-        outcome = None if future.exception() else future.result()
-        if outcome is None or isinstance(outcome, Failed):
-            self.arrived.emit(content, CameraFacts())  # the file may be there again next time: not kept
-            return
-        self._kept[content] = outcome.result
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        self.arrived.emit(content, outcome.result)
+    @Slot(object)
+    def _items_changed(self, event: ItemsChanged) -> None:
+        for item_id in (*event.changed, *event.removed):
+            self._kept.pop(item_id, None)

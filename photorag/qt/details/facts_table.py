@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from photorag.core.library_types import Item
-from photorag.media.camera import CameraFacts
+from photorag.core.photo_facts import DateSource, ItemFacts
 from photorag.qt.details import fact_texts
 from photorag.qt.details.elided_button import ElidedButton
 from photorag.qt.details.selectable_text import SelectableText
@@ -29,9 +29,15 @@ class FactsTable(QWidget):
         self._grid.setColumnMinimumWidth(0, _LABELS_WIDTH)
         self._grid.setColumnStretch(1, 1)
         self._labels: dict[QWidget, QLabel] = {}
+        self.about = self._text(self.tr("About"))
         self.taken = self._text(self.tr("Taken"))
+        self.place = self._text(self.tr("Place"))
         self.camera = self._text(self.tr("Camera"))
         self.exposure = self._text(self.tr("Exposure"))
+        self.rating = self._text(self.tr("Rating"))
+        self.keywords = self._text(self.tr("Keywords"))
+        self.attributes = self._text(self.tr("More"))
+        self.inside = self._text(self.tr("Text inside"))
         self.file = self._text(self.tr("File"))
         self.folder = ElidedButton(self)
         self.folder.clicked.connect(self._folder_clicked)
@@ -40,19 +46,34 @@ class FactsTable(QWidget):
         self.added = self._text(self.tr("Added"))
         self._add(self.tr("Tags"), tags)
 
-    def show_item(self, item: Item | None, facts: CameraFacts | None) -> None:
-        """``facts`` None: they are being read. Their rows then stay as they were, but for what they say."""
-        self._show_file(item)
-        if item is not None and facts is None:
-            for waiting in (self.camera, self.exposure):
+    def show_item(self, item: Item | None, known: ItemFacts | None) -> None:
+        """``known`` None: it is being asked for. Its rows then stay as they were, but for what they say."""
+        self._show_file(item, known)
+        if item is not None and known is None:
+            for waiting in self._facts_rows():
                 if not waiting.isHidden():
                     waiting.say("…")
             return
-        self._say(self.camera, fact_texts.camera(facts) if facts else "")
-        self._say(self.exposure, fact_texts.exposure(facts) if facts else "")
+        texts = [""] * len(self._facts_rows())
+        if known is not None:
+            facts = known.facts
+            texts = [
+                fact_texts.about(facts), fact_texts.place(facts), fact_texts.camera(facts), fact_texts.exposure(facts),
+                fact_texts.rating(facts), ", ".join(facts.keywords), fact_texts.attributes(facts),
+                fact_texts.text_inside(known.words),
+            ]  # fmt: skip
+        for row, text in zip(self._facts_rows(), texts, strict=True):
+            self._say(row, text)
 
-    def _show_file(self, item: Item | None) -> None:
-        self._say(self.taken, fact_texts.taken(item) if item else "")
+    def _facts_rows(self) -> tuple[SelectableText, ...]:
+        return (
+            self.about, self.place, self.camera, self.exposure, self.rating, self.keywords, self.attributes,
+            self.inside,
+        )  # fmt: skip
+
+    def _show_file(self, item: Item | None, known: ItemFacts | None) -> None:
+        source = known.facts.taken_from if known is not None else DateSource.CAMERA
+        self._say(self.taken, fact_texts.taken(item, source) if item else "")
         lines = [item.title, fact_texts.measures(item)] if item else []
         if item is not None and item.partial:
             lines.append(self.tr("Damaged: part of the picture is missing."))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from photorag.core.query import Hit
+from photorag.core.query import Hit, Query
 from photorag.qt.bridge import LibraryBridge
 from photorag.qt.details.details_tab import DetailsTab
 from photorag.qt.details.similar_tab import SimilarTab
@@ -32,6 +32,8 @@ class RightPanel(QFrame):
     select_wanted = Signal(int)
     menu_wanted = Signal(int, QPoint)  # an item's id, and a global position
     search_like_wanted = Signal(int)
+    verdict_wanted = Signal(int, object)  # an id, and whether it is right (True), wrong (False) or neither (None)
+    trouble = Signal(str)
     add_words_wanted = Signal(int)  # search like this one, with the cursor in the search field
 
     def __init__(
@@ -74,9 +76,9 @@ class RightPanel(QFrame):
         self.details.show_photos(chosen)
         self.similar.show_photo(int(chosen[0]) if len(chosen) == 1 else current)
 
-    def show_hit(self, hit: Hit | None) -> None:
-        """Why the photo was found, while there is a search."""
-        self.details.show_hit(hit)
+    def show_hit(self, hit: Hit | None, query: Query | None = None) -> None:
+        """Why the photo was found, while there is a search, and by which query."""
+        self.details.show_hit(hit, query or Query())
 
     @Slot()
     def refresh(self) -> None:
@@ -93,7 +95,7 @@ class RightPanel(QFrame):
         self.tabs.setCurrentIndex(_TABS.index(name) if name in _TABS else 0)
 
     def close_workers(self) -> None:
-        """The window closes: ends the process that reads camera facts, and asks for nothing more."""
+        """The window closes: asks for nothing more."""
         self.similar.stop()
         self.details.close_workers()
 
@@ -104,6 +106,8 @@ class RightPanel(QFrame):
         details.tag_add_wanted.connect(self.tag_add_wanted)
         details.tag_remove_wanted.connect(self.tag_remove_wanted)
         details.folder_wanted.connect(self.folder_wanted)
+        details.verdict_wanted.connect(self.verdict_wanted)
+        details.trouble.connect(self.trouble)
         for tab in (details, similar):
             tab.open_wanted.connect(self.open_wanted)
         similar.select_wanted.connect(self.select_wanted)

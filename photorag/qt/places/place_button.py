@@ -42,11 +42,12 @@ class LineButton(QPushButton):
 
 
 class PlaceButton(LineButton):
-    """Checked while the person is there; only the side bar checks it."""
+    """Checked while the person is there; only the side bar checks it. ``kind`` None: a page that is no place of the
+    grid; then only ``clicked`` tells."""
 
     place_wanted = Signal(object)  # Place
 
-    def __init__(self, kind: PlaceKind, name: str, icon_name: str, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, kind: PlaceKind | None, name: str, icon_name: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(name, parent)
         self.kind = kind
         self.setProperty("kind", "place")
@@ -74,7 +75,8 @@ class PlaceButton(LineButton):
 
     @Slot()
     def _want(self) -> None:
-        self.place_wanted.emit(Place(self.kind))
+        if self.kind is not None:
+            self.place_wanted.emit(Place(self.kind))
 
     @Slot()
     def _dress(self) -> None:

@@ -136,11 +136,10 @@ class ProgressCard(QFrame):
         if progress.phase == "reading":
             room = self.width() - 2 * _MARGIN
             return self._fitting(self.title, room, self.tr("Reading {}").format(of), of), self._speed(progress, room)
-        if progress.phase == "reading details":
-            return self.tr("Reading dates and places"), self._left(progress) or of
-        if progress.phase == "finishing":
-            return self.tr("Finishing…"), ""
-        return self.tr("Looking for photos…"), ""
+        return {
+            "reading details": (self.tr("Reading dates and places"), self._left(progress) or of),
+            "finishing": (self.tr("Finishing…"), ""),
+        }.get(progress.phase, (self.tr("Looking for photos…"), ""))
 
     def _speed(self, progress: Progress, room: int) -> str:
         if progress.per_second <= 0:

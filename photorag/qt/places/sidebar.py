@@ -1,14 +1,15 @@
-"""The left column: places to look, the folders, and at the foot what goes on in the background."""
+"""The left column: places to look, albums, the folders, and at the foot what goes on in the background."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from photorag.core.library_types import Place, PlaceKind
+from photorag.core.library_types import Album, Place, PlaceKind, SavedSearch
 from photorag.ingest.report import Progress
+from photorag.qt.albums.album_section import AlbumSection
 from photorag.qt.icons import icon
 from photorag.qt.places.folder_model import FolderModel
 from photorag.qt.places.folder_tree import FolderTree
@@ -17,6 +18,7 @@ from photorag.qt.places.overview import PlacesOverview
 from photorag.qt.places.place_button import SPACE, LineButton, PlaceButton
 from photorag.qt.places.progress_card import ProgressCard
 from photorag.qt.places.remove_dialog import RemoveDialog
+from photorag.qt.places.scrolled_column import ScrolledColumn
 from photorag.qt.theme import Theme
 from photorag.qt.tokens import SIDEBAR_WIDTH
 
@@ -27,6 +29,7 @@ _INSET = 10  # from a row's edge to what is in it
 
 class Sidebar(QFrame):
     place_wanted = Signal(object)  # Place
+    duplicates_wanted = Signal()
     add_wanted = Signal()
     menu_wanted = Signal(QPoint)  # the application's menu; its corner on the screen
     rescan_wanted = Signal(object)  # Path: look for changes in this folder
@@ -41,6 +44,7 @@ class Sidebar(QFrame):
         self.setMaximumWidth(_WIDEST)
         self._theme = theme
         self._place: Place | None = None
+        self._search: int | None = None
         self._mark = QLabel(self)
         self._mark.setTextFormat(Qt.TextFormat.RichText)
         self.menu_button = QToolButton(self)
@@ -49,15 +53,21 @@ class Sidebar(QFrame):
         self.all = PlaceButton(PlaceKind.ALL, self.tr("All photos"), "images", theme, self)
         self.favourites = PlaceButton(PlaceKind.FAVOURITES, self.tr("Favourites"), "heart", theme, self)
         self.recent = PlaceButton(PlaceKind.RECENT, self.tr("Recently added"), "clock", theme, self)
+        self.duplicates = PlaceButton(None, self.tr("Duplicates"), "copy", theme, self)
+        self.scrolled = ScrolledColumn(self)
+        self.albums = AlbumSection(theme, self)
         self._folders = FolderModel(self)
         self.folders = FolderTree(self._folders, theme, self)
         self._none = QLabel(self.tr("None yet"), self)
         self._none.setProperty("kind", "muted")
         self._none.setContentsMargins(_INSET, 8, 0, 8)
+        self._above_folders = QWidget(self)
         self.add = LineButton(self.tr("Add folder…"), self)
         self.add.setProperty("kind", "link")
         self.add.setAccessibleName(self.tr("Add a folder"))
         self.card = ProgressCard(theme, self)
+        self._folder_soon = QTimer(self, interval=0, singleShot=True)  # once folders that were opened have their room
+        self._folder_soon.timeout.connect(self._show_folder)
         self._cards = QVBoxLayout()
         self._lay_out()
         self._connect(theme)
@@ -77,20 +87,45 @@ class Sidebar(QFrame):
         self.all.setVisible(bool(overview.roots))
         self.favourites.setVisible(overview.photos > 0 or kind is PlaceKind.FAVOURITES)
         self.recent.setVisible(overview.recent > 0 or kind is PlaceKind.RECENT)
+        self.duplicates.setVisible(overview.photos > 1)
+        self.albums.setVisible(bool(overview.roots))
+        self._above_folders.setVisible(bool(overview.roots))
         self.folders.show_overview(overview)
         self.folders.setVisible(bool(overview.roots))
         self._none.setVisible(not overview.roots)
         self.card.name_folders(len(overview.roots) > 1)
 
     def show_place(self, place: Place | None) -> None:
-        """Marks where the person is. None: a search through all photos is shown."""
+        """Marks where the person is. None: a search is shown, through all photos or a saved one (`show_search`)."""
         self._place = place
+        saved = place is None and self._search is not None
         kind = place.kind if place else PlaceKind.ALL
         for button in self._places():
-            button.setChecked(button.kind is kind)
+            button.setChecked(button.kind is kind and not saved)
             if button.kind is kind and kind is not PlaceKind.ALL:
                 button.show()
         self.folders.mark(place.folder if place and kind is PlaceKind.FOLDER else None)
+        if saved and self._search is not None:
+            self.albums.mark((SavedSearch, self._search))
+        else:
+            self.albums.mark((Album, place.album) if place and place.album is not None else None)
+
+    def show_duplicates(self, shown: bool) -> None:
+        """Marks the page of duplicates instead of the place behind it, or that place again."""
+        self.duplicates.setChecked(shown)
+        if not shown:
+            self.show_place(self._place)
+            return
+        for button in self._places():
+            button.setChecked(False)
+        self.folders.mark(None)
+        self.albums.mark(None)
+
+    def show_search(self, search_id: int | None) -> None:
+        """The search that is shown, or on its way, came from this saved one; None: from none."""
+        if search_id != self._search:
+            self._search = search_id
+            self.show_place(None if search_id is not None else self._place)
 
     def add_card(self, card: QWidget) -> None:
         """Puts a card above the one that tells how reading goes."""
@@ -113,14 +148,32 @@ class Sidebar(QFrame):
     def _places(self) -> tuple[PlaceButton, ...]:
         return (self.all, self.favourites, self.recent)
 
+    @Slot()
+    def _want_duplicates(self) -> None:
+        self.show_duplicates(True)
+        self.duplicates_wanted.emit()
+
     @Slot(object)
     def _go(self, place: Place) -> None:
+        self._search = None
         self.show_place(place)
         self.place_wanted.emit(place)
 
     @Slot(object)
     def _go_to_folder(self, folder: Path) -> None:
         self._go(Place(PlaceKind.FOLDER, folder))
+
+    @Slot(QRect)
+    def _show_album(self, rect: QRect) -> None:
+        self.scrolled.bring_into_sight(self.albums.list.viewport(), rect)
+
+    @Slot()
+    def _show_folder(self) -> None:
+        """The one under the keyboard, else the one that is marked."""
+        marked = self.folders.selectionModel().selectedIndexes()
+        index = self.folders.currentIndex() if self.folders.hasFocus() or not marked else marked[0]
+        if index.isValid():
+            self.scrolled.bring_into_sight(self.folders.viewport(), self.folders.visualRect(index))
 
     @Slot(object)
     def _show_progress(self, progress: Progress) -> None:
@@ -150,7 +203,7 @@ class Sidebar(QFrame):
     def _lay_out(self) -> None:
         caption = QLabel(self.tr("FOLDERS"), self)
         caption.setProperty("kind", "caps")
-        caption.setContentsMargins(_INSET, 0, 0, 0)
+        caption.setContentsMargins(_INSET, 0, 0, 6)
         head = QHBoxLayout()
         head.setContentsMargins(_INSET, 0, 0, 0)
         head.addWidget(self._mark, 1)
@@ -160,12 +213,16 @@ class Sidebar(QFrame):
         rows.setSpacing(0)
         rows.addLayout(head)
         rows.addSpacing(12)
-        for button in self._places():
+        for button in (*self._places(), self.duplicates):
             rows.addWidget(button)
-        rows.addSpacing(20)
-        rows.addWidget(caption)
-        rows.addSpacing(6)
-        rows.addWidget(self._none)
+        rows.addSpacing(14)
+        albums = QVBoxLayout()
+        albums.setContentsMargins(0, 0, _MARGIN, 0)
+        albums.addWidget(self.albums)
+        self._above_folders.setFixedHeight(14)
+        for each in (self._above_folders, caption, self._none, self.folders):
+            self.scrolled.column.addWidget(each)
+        self.scrolled.column.insertLayout(0, albums)
         foot = QVBoxLayout()
         foot.setContentsMargins(0, 0, _MARGIN, 0)
         foot.addWidget(self.add)
@@ -176,7 +233,7 @@ class Sidebar(QFrame):
         column.setContentsMargins(_MARGIN, 14, 0, _MARGIN)  # the folders' scroll bar is in the right margin
         column.setSpacing(0)
         column.addLayout(rows)
-        column.addWidget(self.folders)
+        column.addWidget(self.scrolled)
         column.addLayout(foot)
         column.addStretch(1)
         column.addLayout(self._cards)
@@ -184,8 +241,13 @@ class Sidebar(QFrame):
     def _connect(self, theme: Theme) -> None:
         for button in self._places():
             button.place_wanted.connect(self._go)
+        self.duplicates.clicked.connect(self._want_duplicates)
         self.menu_button.clicked.connect(self._want_menu)
         self.add.clicked.connect(self.add_wanted)
+        self.albums.place_wanted.connect(self._go)
+        self.albums.list.sight_wanted.connect(self._show_album)
+        for signal in (self.folders.selectionModel().selectionChanged, self.folders.selectionModel().currentChanged):
+            signal.connect(self._folder_soon.start)
         self.folders.folder_wanted.connect(self._go_to_folder)
         self.folders.rescan_wanted.connect(self.rescan_wanted)
         self.folders.reveal_wanted.connect(self.reveal_wanted)

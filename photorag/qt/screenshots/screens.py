@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QSize
 
 from photorag.core.library_types import Item, Place, PlaceKind, RootState
-from photorag.media.camera import CameraFacts
 from photorag.qt.gallery import Page
 from photorag.qt.screenshots.stage import Chapter, Stage
 
@@ -68,16 +67,9 @@ def _item(stage: Stage, item_id: int) -> Item:
 
 
 def _facts(stage: Stage, item: Item) -> None:
-    """Waits until what the camera wrote has been read, as far as it can be."""
-    reader, arrived = stage.window.page.panel.details.facts_reader, set[bytes]()
-
-    def note(content: bytes, _: CameraFacts) -> None:
-        arrived.add(content)
-
-    if not item.offline:
-        reader.arrived.connect(note)
-        stage.wait(lambda: item.content in arrived or reader.ask(item) is not None, "what the camera wrote")
-        reader.arrived.disconnect(note)
+    """Waits until what is known of the photo has been asked for."""
+    reader = stage.window.page.panel.details.facts_reader
+    stage.wait(lambda: reader.ask(item) is not None, "what is known of a photo")
 
 
 def _select(stage: Stage, row: int = _PHOTO) -> int:

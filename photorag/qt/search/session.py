@@ -6,19 +6,23 @@ until new ones are there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from photorag.core.cancel import CancelToken
 from photorag.core.query import Query, Results
+from photorag.core.understanding import Parsed
 from photorag.library import Library
 from photorag.qt.bridge import LibraryBridge, sentence, was_cancelled
 from photorag.qt.search.drops import QueryPicture
 
 PAUSE_MS = 200
 LIMIT = 200
+FILTER_LIMIT = 10_000  # photos that only pass filters are all meant, not the best of them
 STANDING_MS = 1500  # words whose results are looked at for so long were not just on the way to others
 
 
@@ -41,7 +45,9 @@ class SearchSession(QObject):
     def __init__(self, bridge: LibraryBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._words = ""
+        self._parsed = Parsed("", Query())
+        self._like: tuple[int, ...] = ()
+        self._unlike: tuple[int, ...] = ()
         self._pictures: tuple[QueryPicture, ...] = ()
         self._number = 0
         self._token = CancelToken()
@@ -55,31 +61,50 @@ class SearchSession(QObject):
 
     @property
     def query(self) -> Query:
-        return Query.from_text(self._words, tuple(each.picture for each in self._pictures))
+        """Everything that is searched by. What was called right or wrong says nothing without a search."""
+        query = replace(
+            self._parsed.query,
+            pictures=(*self._parsed.query.pictures, *(each.picture for each in self._pictures)),
+        )
+        return query if query.empty else replace(query, like=self._like, unlike=self._unlike)
 
     @property
     def active(self) -> bool:
-        """There is something to search by."""
+        """There is something to search or to filter by."""
         return not self.query.empty
 
     @Slot(str)
     def set_words(self, words: str) -> None:
-        """After the last key: searches when no other follows soon."""
-        before, self._words = self.query, words
-        if self.query == before:
+        """Words that are all left to meaning."""
+        self.set_parsed(Parsed(words, Query.from_text(words)))
+
+    @Slot(object)
+    def set_parsed(self, parsed: Parsed) -> None:
+        """After the last key or choice: searches when no other follows soon."""
+        before, self._parsed = self.query, parsed
+        query = self.query
+        if query == before or (query.empty and before.empty):
             return
         self._standing.stop()
-        if self.query.empty:
+        if query.empty:
             self._leave()
         else:
             self._pause.start()
 
+    @Slot(object)
     def set_pictures(self, pictures: tuple[QueryPicture, ...]) -> None:
         """Searches at once: a picture is chosen, not typed."""
         self._pictures = pictures
         if self.query.empty:
             self._leave()
         else:
+            self._run()
+
+    def set_feedback(self, like: Sequence[int], unlike: Sequence[int]) -> None:
+        """Items that the person has called right and wrong, for the search there is. Searches at once."""
+        before = self.query
+        self._like, self._unlike = tuple(like), tuple(unlike)
+        if self.query != before:
             self._run()
 
     @Slot()
@@ -98,7 +123,7 @@ class SearchSession(QObject):
     @Slot()
     def mark_useful(self, *_: object) -> None:
         """What is searched for now was meant; a photo that was found has been opened, for instance."""
-        words = " ".join(self._words.split())
+        words = " ".join(self._parsed.text.split())
         if words and words != self._remembered:
             self._remembered = words
             self.worth_remembering.emit(words)
@@ -119,13 +144,15 @@ class SearchSession(QObject):
     def _leave(self) -> None:
         self.stop()
         self._send_when_ready = False
+        self._like = self._unlike = ()
         self.busy.emit(False, "")
         self.left.emit()
 
     @Slot()
     def _run(self) -> None:
         self.stop()
-        if self._model is not _Model.READY:
+        query = self.query
+        if self._model is not _Model.READY and _needs_model(query):
             self._send_when_ready = True
             if self._model is _Model.FAILED:
                 self._model = _Model.UNKNOWN
@@ -134,7 +161,8 @@ class SearchSession(QObject):
             return
         number, self._token = self._number, CancelToken()
         self.busy.emit(True, "")
-        self._bridge.search(self.query, LIMIT, self._token, lambda future: self._arrived(number, future))
+        limit = LIMIT if query.has_meaning else FILTER_LIMIT
+        self._bridge.search(query, limit, self._token, lambda future: self._arrived(number, future))
 
     def _model_loaded(self, future: Future[None]) -> None:
         error = future.exception()
@@ -161,6 +189,11 @@ class SearchSession(QObject):
     def _fail(self, error: BaseException) -> None:
         self.busy.emit(False, "")
         self.failed.emit(sentence(error))
+
+
+def _needs_model(query: Query) -> bool:
+    """Something of it becomes a vector."""
+    return any(each.has_meaning or each.without for each in query.joined())
 
 
 def _load_model(library: Library) -> None:

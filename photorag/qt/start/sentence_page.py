@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from photorag.qt.details.flow_layout import FlowLayout
+from photorag.qt.icons import icon as icon_of
 from photorag.qt.labels import plain_label
-from photorag.qt.models.palette_icons import IconLabel
+from photorag.qt.models.palette_icons import IconLabel, muted
 
 Action = Callable[[], object]
+Choice = tuple[str, Action]
 
 _ICON_SIDE = 32
 _TEXT_WIDTH = 480
@@ -26,6 +30,9 @@ class SentencePage(QWidget):
         self.action = QPushButton(self)
         self.action.clicked.connect(self._act)
         self.action.hide()
+        self.choices: list[QPushButton] = []
+        self._row = QWidget(self)
+        self._flow = FlowLayout(self._row, 8)
         inside = QWidget(self)
         inside.setMaximumWidth(_TEXT_WIDTH)
         column = QVBoxLayout(inside)
@@ -37,7 +44,13 @@ class SentencePage(QWidget):
         column.addWidget(self.title)
         column.addSpacing(4)
         column.addWidget(self.text)
-        column.addSpacing(16)
+        column.addSpacing(4)
+        choices = QHBoxLayout()
+        choices.addStretch(1)
+        choices.addWidget(self._row, 100)
+        choices.addStretch(1)
+        column.addLayout(choices)
+        column.addSpacing(12)
         column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         row = QHBoxLayout(self)  # stretches, not alignment, which would ask for the height at the wrong width
@@ -46,9 +59,14 @@ class SentencePage(QWidget):
         row.addWidget(inside, 100)
         row.addStretch(1)
 
-    def say(self, title: str, text: str, action_text: str = "", action: Action | None = None, icon: str = "") -> None:
-        """``action`` is what the button does; without one there is no button. ``icon`` is a Lucide name."""
+    def say(
+        self, title: str, text: str, action_text: str = "", action: Action | None = None, icon: str = "",
+        choices: Sequence[Choice] = (),
+    ) -> None:  # fmt: skip
+        """``action`` is what the button does; without one there is no button. ``icon`` is a Lucide name. ``choices``
+        are smaller buttons above it: what they say, and what they do."""
         self._action = action
+        self._offer(choices)
         self.image.show_icon(icon)
         self.title.setText(title)
         self.text.setText(text)
@@ -56,11 +74,25 @@ class SentencePage(QWidget):
         self.action.setVisible(action is not None)
         self.setAccessibleName(f"{title}. {text}")
 
-    def say_nothing_found(self, clear: Action, *, reading: bool = False) -> None:
+    def say_nothing_found(self, clear: Action, *, reading: bool = False, filters: Sequence[Choice] = ()) -> None:
+        """``filters``: what each filter is called, and what takes it out."""
         more = self.tr("Photos are still being read: there may be more in a moment.")
         other = self.tr("Try other words, fewer of them, or a picture.")
+        if len(filters) > 1:
+            other = self.tr("No photo passes all filters. Take one out:")
+        elif filters:
+            other = self.tr("No photo passes this filter. Take it out:")
         text = more if reading else other
-        self.say(self.tr("Nothing found"), text, self.tr("Clear the search"), clear, "search")
+        self.say(self.tr("Nothing found"), text, self.tr("Clear the search"), clear, "search", filters)
+
+    def say_nothing_like_it(self, show_nearest: Action, filters: Sequence[Choice] = ()) -> None:
+        """Photos were searched, and none of them stands out."""
+        text = self.tr("Here you can see the photos that come closest, if you like.")
+        if filters:
+            text = self.tr("None of those that pass the filters, at least. Take one out, or see what comes closest:")
+        self.say(
+            self.tr("No photo seems to show this"), text, self.tr("Show the nearest"), show_nearest, "search", filters
+        )
 
     def say_no_favourites(self, show_all: Action) -> None:
         text = self.tr("Press F or click the heart of a photo to keep it here.")
@@ -93,7 +125,29 @@ class SentencePage(QWidget):
         if self._action is not None:
             self._action()
 
+    def _offer(self, choices: Sequence[Choice]) -> None:
+        for button in self.choices:
+            self._flow.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.choices = []
+        for text, action in choices:
+            button = QPushButton(text.replace("&", "&&"), self._row)  # a place's name has no keys
+            button.setProperty("kind", "pill")
+            button.setAccessibleName(self.tr("Take {} out of the search").format(text))
+            button.setIcon(icon_of("x", muted(), 12))
+            button.clicked.connect(partial(_do, action))
+            self._flow.addWidget(button)
+            self.choices.append(button)
+        self._row.setMaximumWidth(max(1, self._flow.sizeHint().width()))  # so few of them stand in the middle
+        self._row.setVisible(bool(choices))
+
     def _label(self, kind: str) -> QLabel:
         label = plain_label(kind, parent=self)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return label
+
+
+def _do(action: Action, *_: object) -> None:
+    """A button says whether it is checked; an action does not want to know."""
+    action()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from photorag.core.library_types import Item
-from photorag.media.camera import CameraFacts
+from photorag.core.photo_facts import ItemFacts
 from photorag.qt.details import fact_texts
 from photorag.qt.viewer.bar import TextButton
 
@@ -26,17 +26,21 @@ class InfoPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._content = b""
+        self._shown = 0  # an item's id
         self._inside = QWidget(self)
         self.setWidget(self._inside)
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(20, 16, 20, 16)
         self._column.setSpacing(4)
         self.name = self._fact(self.tr("Name"))
+        self.about = self._fact(self.tr("About"))
         self.taken = self._fact(self.tr("Date"))
+        self.place = self._fact(self.tr("Place"))
         self.measures = self._fact(self.tr("Size"))
         self.camera = self._fact(self.tr("Camera"))
         self.exposure = self._fact(self.tr("Exposure"))
+        self.rating = self._fact(self.tr("Rating"))
+        self.inside = self._fact(self.tr("Text inside"))
         self.tags = self._fact(self.tr("Tags"))
         self.folder = self._fact(self.tr("Folder"))
         reveal = TextButton(self.tr("Show in folder"), self._inside)
@@ -47,10 +51,10 @@ class InfoPanel(QScrollArea):
         self._column.addStretch(1)
 
     def show_item(self, item: Item | None) -> None:
-        """What the library knows; `show_facts` adds what the camera wrote down."""
-        content = item.content if item else b""
-        if content != self._content:  # else its marks have changed, and the camera's facts still hold
-            self._content = content
+        """What the grid knows; `show_facts` adds the rest."""
+        shown = item.id if item else 0
+        if shown != self._shown:  # else its marks have changed, and the facts still hold
+            self._shown = shown
             self.show_facts(None)
         self.name.say(item.title if item else "")
         self.taken.say(fact_texts.taken(item) if item else "")
@@ -58,9 +62,14 @@ class InfoPanel(QScrollArea):
         self.tags.say(", ".join(item.tags) if item else "")
         self.folder.say(str(item.path.parent) if item else "")
 
-    def show_facts(self, facts: CameraFacts | None) -> None:
-        self.camera.say(fact_texts.camera(facts) if facts else "")
-        self.exposure.say(fact_texts.exposure(facts) if facts else "")
+    def show_facts(self, known: ItemFacts | None) -> None:
+        facts = known.facts if known else None
+        for row, text in (
+            (self.about, fact_texts.about), (self.place, fact_texts.place), (self.camera, fact_texts.camera),
+            (self.exposure, fact_texts.exposure), (self.rating, fact_texts.rating),
+        ):  # fmt: skip
+            row.say(text(facts) if facts else "")
+        self.inside.say(fact_texts.text_inside(known.words) if known else "")
 
     def _fact(self, label: str) -> Fact:
         fact = Fact(label, self._inside)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QSho
 from PySide6.QtWidgets import QWidget
 
 from photorag.core.library_types import Item
-from photorag.media.camera import CameraFacts
+from photorag.core.photo_facts import ItemFacts
 from photorag.qt.grid.photo_model import PhotoModel
 from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
 from photorag.qt.texts import date_of, grouped
@@ -202,11 +202,11 @@ class Viewer(QWidget):
             self._fill_info(self.item)
         self.arrangement.arrange()
 
-    @Slot(object, object)
-    def show_facts(self, content: bytes, facts: CameraFacts) -> None:
-        """What a camera wrote into the photo of that content, for the panel."""
-        if self.item is not None and self.item.content == content:
-            self.info.show_facts(facts)
+    @Slot(int, object)
+    def show_facts(self, item_id: int, known: ItemFacts) -> None:
+        """What is known of a photo besides its pixels, for the panel."""
+        if self.item is not None and self.item.id == item_id:
+            self.info.show_facts(known)
 
     def _fill_info(self, item: Item) -> None:
         self.info.show_item(item)

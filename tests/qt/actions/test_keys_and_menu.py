@@ -110,7 +110,7 @@ def test_the_menu_of_one_photo(qtbot: QtBot, desk: Desk, menu_of: Callable[..., 
     menu = menu_of(0)
     assert texts(menu) == [
         "Open", "Open with the system's app", "Show in folder", "Search like this", "Favourite", "Add tag…",
-        "Copy", "Copy path", "Export copy…", "Move to trash…",
+        "Add to album…", "Copy", "Copy path", "Export copy…", "Move to trash…",
     ]  # fmt: skip
     assert all(action.isEnabled() for action in menu.actions())
     choose(menu, "Open")
@@ -128,7 +128,8 @@ def test_the_menu_of_several(qtbot: QtBot, desk: Desk, menu_of: Callable[..., QM
     desk.library.set_favourite(desk.ids[:1], True)
     menu = menu_of(0, 1, 2)
     assert texts(menu) == [
-        "Favourite", "Add tag…", "Copy 3 photos", "Copy 3 paths", "Export 3 copies…", "Move 3 photos to trash…",
+        "Favourite", "Add tag…", "Add to album…", "Copy 3 photos", "Copy 3 paths", "Export 3 copies…",
+        "Move 3 photos to trash…",
     ]  # fmt: skip
     choose(menu, "Favourite")
     qtbot.waitUntil(lambda: desk.favourites() == set(desk.ids[:3]), timeout=TIMEOUT)
@@ -140,7 +141,7 @@ def test_offline_photos_can_be_marked_only(desk: Desk, menu_of: Callable[..., QM
     menu = menu_of(0)
     assert texts(menu)[0] == "Offline: connect its disk to open or copy it"
     able = [action.text() for action in menu.actions() if action.isEnabled() and not action.isSeparator()]
-    assert able == ["Open", "Search like this", "Favourite", "Add tag…", "Copy path"]
+    assert able == ["Open", "Search like this", "Favourite", "Add tag…", "Add to album…", "Copy path"]
 
 
 # -- tags

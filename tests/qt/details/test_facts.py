@@ -1,4 +1,4 @@
-"""Texts, and the worker that reads what cameras wrote."""
+"""What is known of a photo, as texts, and asked for."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from photorag.core.library_types import Item
-from photorag.media.camera import CameraFacts
+from photorag.core.photo_facts import DateSource, ItemFacts, PhotoAttribute, PhotoFacts, PlaceName, TextWord
 from photorag.qt.details import fact_texts
 from photorag.qt.details.facts_reader import FactsReader
 from tests.qt.conftest import TIMEOUT
+from tests.qt.details.conftest import Shown
 
 ITEM = Item(
     id=1, segment=1, path=Path("/photos/IMG_2043.HEIC"), kind="photo", content=b"x", width=4032, height=3024,
@@ -46,23 +46,23 @@ def test_dates_say_whose_they_are() -> None:
     ("facts", "text"),
     [
         (
-            CameraFacts(focal_mm=26, aperture=1.6, exposure_seconds=1 / 1250, iso=50),
+            PhotoFacts(focal_mm=26, aperture=1.6, exposure_seconds=1 / 1250, iso=50),
             "26 mm · f/1.6 · 1/1250 s · ISO 50",
         ),
-        (CameraFacts(focal_mm=4.25, focal_35mm=26.0, aperture=4.0), "4.2 mm (26 mm equiv.) · f/4"),
-        (CameraFacts(focal_mm=50, focal_35mm=50, exposure_seconds=0.5), "50 mm · 0.5 s"),
-        (CameraFacts(focal_35mm=28, exposure_seconds=30), "28 mm equiv. · 30 s"),
-        (CameraFacts(), ""),
+        (PhotoFacts(focal_mm=4.25, focal_35mm=26.0, aperture=4.0), "4.2 mm (26 mm equiv.) · f/4"),
+        (PhotoFacts(focal_mm=50, focal_35mm=50, exposure_seconds=0.5), "50 mm · 0.5 s"),
+        (PhotoFacts(focal_35mm=28, exposure_seconds=30), "28 mm equiv. · 30 s"),
+        (PhotoFacts(), ""),
     ],
 )
-def test_exposures(facts: CameraFacts, text: str) -> None:
+def test_exposures(facts: PhotoFacts, text: str) -> None:
     assert plain(fact_texts.exposure(facts)) == text
 
 
 def test_a_lens_does_not_name_its_camera_again() -> None:
-    facts = CameraFacts(camera="iPhone XS", lens="iPhone XS back dual camera 4.25mm f/1.8")
+    facts = PhotoFacts(camera="iPhone XS", lens="iPhone XS back dual camera 4.25mm f/1.8")
     assert fact_texts.camera(facts) == "iPhone XS\nback dual camera 4.25mm f/1.8"
-    assert fact_texts.camera(CameraFacts(camera="NIKON D60")) == "NIKON D60"
+    assert fact_texts.camera(PhotoFacts(camera="NIKON D60")) == "NIKON D60"
 
 
 def test_measures() -> None:
@@ -80,45 +80,44 @@ def test_spans_are_as_exact_as_they_differ() -> None:
     assert fact_texts.span("2023-08-14T10:00:00", "2023-08-14T23:00:00") == "14 Aug 2023"
 
 
-def photo_by(model: str, path: Path) -> Item:
-    exif = Image.Exif()
-    exif[0x0110] = model
-    Image.new("RGB", (8, 8)).save(path, exif=exif)
-    return replace(ITEM, path=path, content=model.encode())
+def test_whose_date_it_is_when_it_is_not_the_cameras() -> None:
+    item = replace(ITEM, taken="2023-08-14T17:42:10")
+    assert fact_texts.taken(item, DateSource.NAME) == "14 August 2023, 17:42 (from the file's name)"
 
 
-@pytest.fixture
-def reader(qapp: object) -> Iterator[FactsReader]:
-    made = FactsReader()
-    yield made
-    made.close()
+def test_what_a_photo_says_about_itself() -> None:
+    facts = PhotoFacts(
+        latitude=38.72, longitude=-9.14, place=PlaceName("Lisbon", "Lisboa", "Portugal"), rating=4, title="Jump",
+        caption="A boy jumps", attributes=(PhotoAttribute("price", "$12.99", 12.99),),
+    )  # fmt: skip
+    assert fact_texts.place(facts) == "Lisbon, Portugal"
+    assert fact_texts.place(replace(facts, place=None)) == "38.7200, -9.1400"
+    assert fact_texts.place(PhotoFacts()) == fact_texts.rating(PhotoFacts()) == fact_texts.about(PhotoFacts()) == ""
+    assert fact_texts.rating(facts) == "★★★★☆"
+    assert fact_texts.rating(PhotoFacts(rating=-1)) == "Rejected"
+    assert fact_texts.about(facts) == "Jump\nA boy jumps"
+    assert fact_texts.attributes(facts) == "price: $12.99"
+    box = (0.0, 0.0, 1.0, 1.0)
+    words = [TextWord("ALL", box, 0, 0.9), TextWord("WAY", box, 0, 0.9), TextWord("STOP", box, 1, 0.9)]
+    assert fact_texts.text_inside(words) == "ALL WAY\nSTOP"
 
 
-def test_facts_are_read_once(qtbot: QtBot, reader: FactsReader, tmp_path: Path) -> None:
-    item = photo_by("D750", tmp_path / "a.jpg")
+def test_facts_are_asked_for_once_and_anew_when_the_photo_changes(qtbot: QtBot, shown: Shown) -> None:
+    reader, item = FactsReader(shown.bridge), shown.items["red.jpg"]
     with qtbot.waitSignal(reader.arrived, timeout=TIMEOUT) as caught:
         assert reader.ask(item) is None
-    assert caught.args == [b"D750", CameraFacts(camera="D750")]
-    item.path.unlink()
-    assert reader.ask(item) == CameraFacts(camera="D750")
-
-
-def test_a_file_that_is_away_is_tried_again(qtbot: QtBot, reader: FactsReader, tmp_path: Path) -> None:
-    gone = replace(ITEM, path=tmp_path / "b.jpg", content=b"X100")
-    with qtbot.waitSignal(reader.arrived, timeout=TIMEOUT) as caught:
-        assert reader.ask(gone) is None
-    assert caught.args == [b"X100", CameraFacts()]
-    item = photo_by("X100", tmp_path / "b.jpg")
-    with qtbot.waitSignal(reader.arrived, timeout=TIMEOUT) as caught:
+    assert caught.args is not None and caught.args[0] == item.id
+    known = reader.ask(item)
+    assert isinstance(known, ItemFacts) and known.facts.caption == ""
+    (item.path.parent / "red.xmp").write_text(
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:description><rdf:Alt>'
+        '<rdf:li xml:lang="x-default">A red one</rdf:li></rdf:Alt></dc:description></rdf:Description>'
+        "</rdf:RDF></x:xmpmeta>"
+    )
+    with qtbot.waitSignal(shown.bridge.items_changed, timeout=TIMEOUT):
+        shown.library.index()
+    with qtbot.waitSignal(reader.arrived, timeout=TIMEOUT):
         assert reader.ask(item) is None
-    assert caught.args == [b"X100", CameraFacts(camera="X100")]
-
-
-def test_the_newest_question_wins(qtbot: QtBot, reader: FactsReader, tmp_path: Path) -> None:
-    items = [photo_by(f"camera {number}", tmp_path / f"{number}.jpg") for number in range(40)]
-    seen: list[bytes] = []
-    reader.arrived.connect(lambda content, _: seen.append(content))
-    for item in items:  # the worker has not even started when the last one is asked for
-        reader.ask(item)
-    qtbot.waitUntil(lambda: items[-1].content in seen, timeout=TIMEOUT)
-    assert len(seen) <= 3
+    known = reader.ask(item)
+    assert known is not None and known.facts.caption == "A red one"

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from photorag.core.library_types import Place, PlaceKind, RootState
+from photorag.core.library_types import Album, Place, PlaceKind, RootState, SavedSearch
 from photorag.qt.places.folder_model import FolderModel
 from photorag.qt.places.overview import PlacesOverview
 from photorag.qt.places.remove_dialog import RemoveDialog
@@ -41,8 +41,22 @@ def middle_of(sidebar: Sidebar, path: Path) -> QPoint:
     return sidebar.folders.visualRect(folders(sidebar).index_of(path)).center()
 
 
+def laid_out(sidebar: Sidebar) -> None:
+    """What has come or gone takes some rounds of events to find its place."""
+    for _ in range(4):
+        QTest.qWait(0)
+
+
 def click(sidebar: Sidebar, where: QPoint) -> None:
+    laid_out(sidebar)
     QTest.mouseClick(sidebar.folders.viewport(), LEFT, pos=where)
+
+
+def in_sight(sidebar: Sidebar, path: Path) -> bool:
+    tree = sidebar.folders
+    row = tree.visualRect(folders(sidebar).index_of(path))
+    shown = sidebar.scrolled.viewport()
+    return shown.rect().contains(row.translated(tree.viewport().mapTo(shown, QPoint())))
 
 
 def marked(sidebar: Sidebar) -> list[Path]:
@@ -96,10 +110,11 @@ def test_the_arrow_opens_and_shuts_without_browsing(sidebar: Sidebar) -> None:
     sidebar.show_overview(overview({"2023": 10}))
     row = sidebar.folders.visualRect(folders(sidebar).index_of(PICTURES))
     arrow = QPoint(row.left() + 16, row.center().y())
+    laid_out(sidebar)
     tall = sidebar.folders.height()
     click(sidebar, arrow)
     assert sidebar.folders.isExpanded(folders(sidebar).index_of(PICTURES))
-    QTest.qWait(0)
+    laid_out(sidebar)
     assert sidebar.folders.height() > tall
     click(sidebar, arrow)
     assert not sidebar.folders.isExpanded(folders(sidebar).index_of(PICTURES))
@@ -126,15 +141,16 @@ def test_updates_keep_what_is_open_marked_and_scrolled_to(sidebar: Sidebar) -> N
     sidebar.show_place(Place(PlaceKind.FOLDER, PICTURES / "040"))
     tree = sidebar.folders
     assert tree.isExpanded(folders(sidebar).index_of(PICTURES))
-    QTest.qWait(0)
-    before = tree.verticalScrollBar().value()
+    laid_out(sidebar)
+    before = sidebar.scrolled.bar.value()
     assert before > 0
-    assert tree.viewport().rect().intersects(tree.visualRect(folders(sidebar).index_of(PICTURES / "040")))
+    assert in_sight(sidebar, PICTURES / "040")
     for round_ in range(5):
         sidebar.show_overview(overview({**many, "040": 2 + round_, f"1{round_}00": 1}))
+        laid_out(sidebar)
     assert tree.isExpanded(folders(sidebar).index_of(PICTURES))
     assert marked(sidebar) == [PICTURES / "040"]
-    assert tree.verticalScrollBar().value() == before
+    assert sidebar.scrolled.bar.value() == before
 
 
 def test_a_place_shown_before_its_folder_is_known_is_marked_later(sidebar: Sidebar) -> None:
@@ -194,15 +210,91 @@ def test_the_cards_stay_in_sight_in_a_low_window(sidebar: Sidebar) -> None:
     extra = QLabel("one\ntwo\nthree\nfour\nfive", sidebar)
     sidebar.add_card(extra)
     sidebar.card.start(True)
+    sidebar.albums.show_entries([Album(number, f"Album {number}", 1) for number in range(40)], [])
     sidebar.resize(200, 600)
-    QTest.qWait(0)
+    laid_out(sidebar)
     assert sidebar.height() == 600
     assert extra.geometry().bottom() < sidebar.card.geometry().top()
     assert sidebar.card.geometry().bottom() <= 600
-    assert sidebar.folders.height() >= 2 * 36
+    assert sidebar.scrolled.height() >= 100
+    assert sidebar.scrolled.bar.isVisible()
 
 
 def test_the_menu_opens_below_its_button(sidebar: Sidebar) -> None:
     wanted = collected(sidebar.menu_wanted)
     QTest.mouseClick(sidebar.menu_button, LEFT)
     assert wanted == [sidebar.menu_button.mapToGlobal(sidebar.menu_button.rect().bottomLeft())]
+
+
+# -- albums
+
+
+def marked_albums(sidebar: Sidebar) -> list[str]:
+    return [index.data() for index in sidebar.albums.list.selectionModel().selectedIndexes()]
+
+
+@pytest.fixture
+def with_albums(sidebar: Sidebar) -> Sidebar:
+    sidebar.show_overview(overview({"2023": 10}))
+    sidebar.albums.show_entries([Album(1, "Birds", 12), Album(2, "Trip", 3)], [SavedSearch(1, "Sea", "sea")])
+    laid_out(sidebar)
+    return sidebar
+
+
+def test_there_are_no_albums_before_there_are_folders(sidebar: Sidebar) -> None:
+    sidebar.show_overview(PlacesOverview())
+    assert not sidebar.albums.isVisible()
+    sidebar.show_overview(overview())
+    assert sidebar.albums.first.isVisible()
+
+
+def test_a_click_on_an_album_goes_there(with_albums: Sidebar) -> None:
+    wanted, albums = collected(with_albums.place_wanted), with_albums.albums.list
+    QTest.mouseClick(albums.viewport(), LEFT, pos=albums.visualRect(albums.model().index(1, 0)).center())
+    assert wanted == [Place(PlaceKind.ALBUM, album=2)]
+    assert marked_albums(with_albums) == ["Trip"]
+    assert not with_albums.all.isChecked()
+    click(with_albums, middle_of(with_albums, PICTURES))
+    assert marked_albums(with_albums) == []
+    assert marked(with_albums) == [PICTURES]
+
+
+def test_a_saved_search_is_marked_from_its_start_until_another_place_is_chosen(with_albums: Sidebar) -> None:
+    with_albums.show_search(1)
+    assert marked_albums(with_albums) == ["Sea"]
+    with_albums.show_place(Place())  # photos come in before its results are there
+    with_albums.show_place(None)
+    assert marked_albums(with_albums) == ["Sea"]
+    assert not with_albums.all.isChecked()
+    with_albums.show_search(None)  # the person searches for something else
+    assert marked_albums(with_albums) == []
+    assert with_albums.all.isChecked()
+    with_albums.show_search(1)
+    QTest.mouseClick(with_albums.favourites, LEFT)
+    assert marked_albums(with_albums) == []
+    with_albums.show_place(None)
+    assert marked_albums(with_albums) == []
+
+
+def test_albums_and_folders_scroll_together(with_albums: Sidebar) -> None:
+    with_albums.albums.show_entries([Album(number, f"Album {number:02}", 1) for number in range(40)], [])
+    laid_out(with_albums)
+    bar = with_albums.scrolled.bar
+    assert bar.isVisible()
+    assert not in_sight(with_albums, PICTURES)
+    with_albums.show_place(Place(PlaceKind.FOLDER, PICTURES))
+    laid_out(with_albums)
+    assert in_sight(with_albums, PICTURES)
+    with_albums.show_place(Place(PlaceKind.ALBUM, album=0))
+    assert bar.value() < 40  # the first of them is in sight
+    albums = with_albums.albums.list
+    albums.setFocus()
+    for _ in range(39):
+        QTest.keyClick(albums, Qt.Key.Key_Down)
+    row = albums.visualRect(albums.currentIndex())
+    shown = with_albums.scrolled.viewport()
+    assert shown.rect().contains(row.translated(albums.viewport().mapTo(shown, QPoint())))
+    with_albums.albums.fold(True)
+    laid_out(with_albums)
+    assert not bar.isVisible()
+    assert in_sight(with_albums, PICTURES)

@@ -1,8 +1,10 @@
-"""Which searches are worth remembering, and where they are kept."""
+"""What a search is made of; which searches are worth remembering, and where they are kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photorag.core.paths import Home
-from photorag.core.query import Picture
+from photorag.core.query import Picture, Query, Results
+from photorag.core.understanding import Parsed, Vocabulary
 from photorag.library import Library
 from photorag.qt.bridge import LibraryBridge
 from photorag.qt.search import session as session_module
@@ -19,6 +22,7 @@ from photorag.qt.search.field import SearchField
 from photorag.qt.search.recent import RecentSearches
 from photorag.qt.search.session import SearchSession
 from photorag.qt.window_state import WindowState
+from photorag.search.parse.parser import parse
 from tests.fakes import ColourEmbedder
 from tests.qt.conftest import TIMEOUT, collected
 
@@ -36,9 +40,17 @@ def session(photo: Path, bridge: LibraryBridge) -> SearchSession:
     return SearchSession(bridge, bridge)
 
 
-def searched(qtbot: QtBot, session: SearchSession, words: str) -> None:
-    with qtbot.waitSignal(session.found, timeout=TIMEOUT):
-        session.set_words(words)
+def understand(text: str) -> Parsed:
+    return parse(text, Vocabulary(), date.today())
+
+
+def searched(qtbot: QtBot, session: SearchSession, text: str) -> Results:
+    with qtbot.waitSignal(session.found, timeout=TIMEOUT) as found:
+        session.set_parsed(understand(text))
+    assert found.args is not None
+    results = found.args[0]
+    assert isinstance(results, Results)
+    return results
 
 
 def test_what_stands_for_a_while(qtbot: QtBot, session: SearchSession, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,9 +66,9 @@ def test_what_is_typed_over_is_not(qtbot: QtBot, session: SearchSession) -> None
     told = collected(session.worth_remembering)
     searched(qtbot, session, "red")
     assert session._standing.isActive()
-    session.set_words("red s")
+    session.set_parsed(understand("red s"))
     assert not session._standing.isActive()
-    session.set_words("")
+    session.set_parsed(understand(""))
     assert not session._standing.isActive()
     assert told == []
 
@@ -67,7 +79,7 @@ def test_enter_and_opening_a_photo_are_enough_and_count_once(qtbot: QtBot, sessi
     session.mark_useful()
     session.search_now()
     assert told == ["red"]
-    session.set_words("blue")
+    session.set_parsed(understand("blue"))
     with qtbot.waitSignal(session.found, timeout=TIMEOUT):
         session.search_now()
     assert told == ["red", "blue"]
@@ -95,7 +107,7 @@ def test_they_are_kept_offered_and_forgotten(
     state = WindowState(tmp_path / "window.ini")
     state.remember_search("long ago")
     recent = RecentSearches(state, session, field)
-    field.words_changed.connect(session.set_words)
+    field.words_changed.connect(lambda text: session.set_parsed(understand(text)))
     field.entered.connect(session.search_now)
     QTest.keyClicks(field.words, "red")
     with qtbot.waitSignal(session.found, timeout=TIMEOUT):
@@ -108,3 +120,65 @@ def test_they_are_kept_offered_and_forgotten(
     field.show_recent()
     assert not field.popup.isVisible()
     recent.deleteLater()
+
+
+def test_filters_alone_are_a_search_and_need_no_model(
+    qtbot: QtBot, session: SearchSession, embedder: ColourEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedder, "embed_texts", _refuse)
+    asked = collected_limits(session, monkeypatch)
+    results = searched(qtbot, session, "ext:jpg")
+    assert session.active
+    assert results.query.filter is not None
+    assert asked == [session_module.FILTER_LIMIT]
+    with qtbot.waitSignal(session.left, timeout=TIMEOUT):
+        session.set_parsed(understand(""))
+    assert not session.active
+
+
+def _refuse(_: object) -> None:
+    raise AssertionError("no words are to be read")
+
+
+def collected_limits(session: SearchSession, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    limits: list[int] = []
+    search = session._bridge.search
+
+    def ask(query: Query, limit: int, *rest: object) -> None:
+        limits.append(limit)
+        search(query, limit, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(session._bridge, "search", ask)
+    return limits
+
+
+def test_what_must_not_be_seen_needs_the_model(qtbot: QtBot, session: SearchSession) -> None:
+    told: list[str] = []
+    session.busy.connect(lambda busy, text: told.append(text))
+    searched(qtbot, session, "ext:jpg -red")
+    assert "Getting the model ready…" in told
+
+
+def test_pictures_join_what_was_typed(qtbot: QtBot, session: SearchSession, photo: Path) -> None:
+    searched(qtbot, session, "red")
+    with qtbot.waitSignal(session.found, timeout=TIMEOUT):
+        session.set_pictures((QueryPicture(Picture(path=photo), "red.jpg"),))
+    assert session.query.words
+    assert [each.path for each in session.query.pictures] == [photo]
+
+
+def test_feedback_counts_until_the_search_is_left(qtbot: QtBot, session: SearchSession) -> None:
+    found = collected(session.found)
+    session.set_feedback((1,), ())
+    assert not session.active  # there is nothing that it is about
+    session.set_feedback((), ())
+    results = searched(qtbot, session, "red")
+    (item,) = (hit.item for hit in results.hits)
+    with qtbot.waitSignal(session.found, timeout=TIMEOUT):
+        session.set_feedback((item,), ())
+    assert found[-1].query == replace(results.query, like=(item,))
+    session.set_feedback((item,), ())
+    assert len(found) == 2
+    session.set_parsed(understand(""))
+    searched(qtbot, session, "red")
+    assert found[-1].query.like == ()

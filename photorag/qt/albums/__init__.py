@@ -1,0 +1,1 @@
+"""Albums made by hand, and searches kept as live albums."""
