@@ -4,7 +4,8 @@
 
 Prints how many of the pictures with text the glance lets through, how many of those without it spares, and what either
 costs, in processor seconds of this one process. PhotoRAG reads in full what looks like text at a glance. A picture has
-text when reading it in full finds a word worth keeping.
+text when reading it in full finds a word worth keeping. Very small and very long pictures, which are always read in
+full, are left out.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from PIL import Image
@@ -24,8 +27,9 @@ from photorag.core.photo_facts import TextWord
 from photorag.media.decode import decode
 from photorag.media.formats import is_picture_name
 from photorag.media.likely_text import looks_like_text
-from photorag.media.ocr_engine import OcrEngine
 from photorag.media.text_in_pictures import lines_at_a_glance, loaded_engine, words_in
+
+T = TypeVar("T")
 
 _LARGE = 2_000_000  # pixels: as a camera's or a phone's
 _SIDE = 1386  # as `read_text` decodes
@@ -51,7 +55,12 @@ def main(arguments: Sequence[str]) -> int:
     engine = loaded_engine()
     measured = []
     for image, path in _pictures(options.folders):
-        measured.append(_measure(engine, image, path))
+        lines, glance = _timed(partial(lines_at_a_glance, engine, image))
+        if lines is None:
+            continue
+        words, reading = _timed(partial(words_in, engine, image, lines))
+        pixels = image.width * image.height
+        measured.append(Measured(path, pixels, glance, reading, looks_like_text(lines), words))
         if options.words and measured[-1].words:
             print(f"{path}: {' '.join(word.text for word in measured[-1].words)}")
     if not measured:
@@ -79,14 +88,11 @@ def _pictures(folders: Sequence[Path]) -> Iterator[tuple[Image.Image, Path]]:
             yield image, path
 
 
-def _measure(engine: OcrEngine, image: Image.Image, path: Path) -> Measured:
+def _timed(work: Callable[[], T]) -> tuple[T, float]:
+    """What it returned, and its processor seconds."""
     start = time.process_time()
-    lines = lines_at_a_glance(engine, image)
-    glanced = time.process_time()
-    words = words_in(engine, image, lines or [])
-    end = time.process_time()
-    likely = lines is None or looks_like_text(lines)
-    return Measured(path, image.width * image.height, glanced - start, end - glanced, likely, words)
+    result = work()
+    return result, time.process_time() - start
 
 
 def _print_table(title: str, measured: Sequence[Measured]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -42,6 +43,8 @@ class Indexing:
         self._pool = pool
         self._models = models
         self._events = events
+        self.running = False
+        """A run is under way. Any thread may look."""
 
     def start(
         self,
@@ -58,8 +61,9 @@ class Indexing:
 
         def work(writing: Writing) -> IndexReport:
             indexer = self._indexer(writing)  # before the folders: without a model none of them is taken in
-            report = indexer.run(self._places(writing, checked), progress, cancel, pause)
-            return self._maintained(writing, report, cancel)
+            with self._running():
+                report = indexer.run(self._places(writing, checked), progress, cancel, pause)
+                return self._maintained(writing, report, cancel)
 
         return self._writer.submit(work)
 
@@ -76,8 +80,10 @@ class Indexing:
         def work(writing: Writing) -> IndexReport:
             roots = writing.reader.roots()
             groups = [(root, [path for path in hints if _inside(path, root)]) for root in roots]
-            report = self._indexer(writing).run_paths([pair for pair in groups if pair[1]], progress, cancel, pause)
-            return self._maintained(writing, report, cancel)
+            indexer = self._indexer(writing)
+            with self._running():
+                report = indexer.run_paths([pair for pair in groups if pair[1]], progress, cancel, pause)
+                return self._maintained(writing, report, cancel)
 
         return self._writer.submit(work)
 
@@ -104,6 +110,14 @@ class Indexing:
             return len(removed)
 
         return self._writer.submit(work)
+
+    @contextlib.contextmanager
+    def _running(self) -> Iterator[None]:
+        self.running = True
+        try:
+            yield
+        finally:
+            self.running = False
 
     def _maintained(self, writing: Writing, report: IndexReport, cancel: CancelToken | None) -> IndexReport:
         """Brings the saved search index up to date, where there is anything new: loading it takes a while. A model

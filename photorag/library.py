@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -21,11 +22,11 @@ from numpy.typing import NDArray
 from photorag.albums import Albums
 from photorag.core.cancel import CancelToken, PauseGate
 from photorag.core.errors import PhotoRagError
-from photorag.core.events import Events, ItemsChanged, MarksChanged
-from photorag.core.library_types import Failure, Item, ItemState, LibraryStatus, Listing, RootSummary
+from photorag.core.events import Events, ItemsChanged, MarksChanged, TextsRead
+from photorag.core.library_types import Failure, Item, ItemState, LibraryStatus, RootSummary
 from photorag.core.paths import Home, resolve_home
 from photorag.core.query import Picture, Query, Results
-from photorag.core.settings import load_settings
+from photorag.core.settings import load_settings, save_settings
 from photorag.core.understanding import Facets, Parsed, Vocabulary
 from photorag.duplicates import Duplicates
 from photorag.embedding.protocol import Embedder
@@ -42,6 +43,7 @@ from photorag.store.database import is_current
 from photorag.store.edits import Edits
 from photorag.store.reader import Reader
 from photorag.store.thumbnails import ThumbnailStore
+from photorag.text_reading import TextProgress, TextReading, TextReport
 from photorag.trashing import TrashReport, trash_files
 from photorag.watching import OnError, OnReport, Watching
 from photorag.workers import EditThread, QueryThread, WriterThread, share_cores
@@ -66,6 +68,7 @@ class Library:
         )
         self._stop = CancelToken()
         self._watching: Watching | None = None
+        self._unsubscribe: Callable[[], None] = lambda: None
         self._closing = threading.Lock()  # held for a moment: either it is watched and then closed, or not watched
         self._pool: ReadingPool = SupervisedPool(read_photo, workers=self._shares.decode_workers)
         # A query picture does not wait behind the photos that are being indexed.
@@ -77,6 +80,13 @@ class Library:
         self.thumbnails = ThumbnailStore(home.thumbnails)
         self.duplicates = Duplicates(self._queries, self._edits, self._models, self.thumbnails, self._stop)
         self.albums = Albums(self._queries, self._edits, self.events)
+        self.texts = TextReading(
+            self._queries,
+            self._edits,
+            self.pause,
+            is_busy=lambda: self._indexing.running,
+            on_read=lambda ids: self.events.publish(TextsRead(ids)),
+        )
         self._searching = Searching(self._queries, self._models, self._query_pool, self.thumbnails)
 
     @classmethod
@@ -105,6 +115,8 @@ class Library:
         self.pause.resume()
         if watching is not None:
             watching.stop()
+        self._unsubscribe()
+        self.texts.stop()
         self._writer.close(hurry=self._models.close)  # a model that does not answer must not hold up the end
         self._models.close()
         self._queries.close()
@@ -162,6 +174,25 @@ class Library:
                 self._watching = watching
                 watching.start()
 
+    def read_texts(
+        self, progress: Callable[[TextProgress], None] | None = None, cancel: CancelToken | None = None
+    ) -> TextReport:
+        """Reads the text in pictures that have not been looked at, and waits for it. Raises `StorageError`."""
+        return self.texts.read_all(progress, CancelToken(self._stop, cancel))
+
+    def read_texts_in_background(self, progress: Callable[[TextProgress], None] | None = None) -> None:
+        """Reads them from now on, while nothing else is read, unless the settings say no. ``progress`` is called on the
+        reading thread."""
+        self.texts.wanted = self.settings.read_text
+        self._unsubscribe = self.events.subscribe(ItemsChanged, lambda _: self.texts.wake())
+        self.texts.start(progress)
+
+    def set_read_text(self, wanted: bool) -> None:
+        """Whether text in pictures is read in the background; remembered. Raises `StorageError`."""
+        self.settings = replace(load_settings(self.home.settings), read_text=wanted)
+        save_settings(self.home.settings, self.settings)
+        self.texts.wanted = wanted
+
     def stop_watch_runs(self) -> None:
         """Cancels the runs that watching has started; watching itself goes on."""
         if self._watching is not None:
@@ -192,8 +223,8 @@ class Library:
         """As `search`, in the background. Its future raises `Cancelled` once ``cancel`` is."""
         return self._searching.start(query, limit, cancel)
 
-    def start_listing(self, query: Query, cancel: CancelToken | None = None) -> Future[Listing]:
-        """All photos that pass a query which only filters, in its order, as the grid wants them."""
+    def start_listing(self, query: Query, cancel: CancelToken | None = None) -> Future[Results]:
+        """All photos that pass a query which only filters, in its order: results with a listing instead of hits."""
         return self._searching.start_listing(query, cancel)
 
     def understand(self, text: str) -> Parsed:

@@ -18,7 +18,6 @@ from PIL import Image
 
 from photorag.core.cancel import CancelToken
 from photorag.core.errors import EmptyQuery, UnreadablePicture
-from photorag.core.library_types import Listing
 from photorag.core.model_input import FittedPicture
 from photorag.core.query import Picture, Query, Results
 from photorag.core.understanding import Facets, Parsed, Vocabulary
@@ -60,11 +59,12 @@ class Searching:
 
         return self._asked(work, cancel)
 
-    def start_listing(self, query: Query, cancel: CancelToken | None) -> Future[Listing]:
-        """All that pass a query which only filters, in its order."""
+    def start_listing(self, query: Query, cancel: CancelToken | None) -> Future[Results]:
+        """All that pass a query which only filters, in its order, as the results' listing."""
 
-        def work(engine: SearchEngine, reader: Reader) -> Listing:
-            return reader.listing_of(engine.listing_ids(query, cancel))
+        def work(engine: SearchEngine, reader: Reader) -> Results:
+            results = engine.search(query, 0, cancel)
+            return replace(results, listing=reader.listing_of(engine.listing_ids(query, cancel)))
 
         return self._asked(work, cancel)
 

@@ -86,6 +86,8 @@ class TextReading:
     ) -> None:
         self._queries, self._edits = queries, edits
         self._pause, self._is_busy, self._on_read = pause, is_busy, on_read
+        self.wanted = True
+        """False holds it, as the pause does. Any thread may change it."""
         self._stop = CancelToken()
         self._bell = threading.Event()
         self._one_run = threading.Lock()
@@ -139,7 +141,7 @@ class TextReading:
         held = False
         while True:
             cancel.raise_if_cancelled()
-            if not self._pause.paused and not self._is_busy():
+            if self.wanted and not self._pause.paused and not self._is_busy():
                 return
             if not held:
                 before()

@@ -14,6 +14,7 @@ from photorag.core.cancel import CancelToken
 from photorag.core.errors import PhotoRagError
 from photorag.ingest.report import IndexReport
 from photorag.library import Library
+from photorag.media.text_in_pictures import READING_VERSION
 
 _FAILURES_SHOWN = 5
 
@@ -22,6 +23,9 @@ def add_index(commands: Commands, shared: argparse.ArgumentParser) -> None:
     parser = add_command(commands, "index", index, shared, "Read folders of photos, so that they can be searched.")
     parser.add_argument("folders", nargs="*", metavar="FOLDER", help="folders to read (default: all of the library's)")
     parser.add_argument("--watch", action="store_true", help="stay and pick up changes until stopped with Ctrl-C")
+    parser.add_argument(
+        "--text", action="store_true", help="read the text inside pictures too; takes longer, Ctrl-C leaves the rest"
+    )
     parser.add_argument("--retry", action="store_true", help="try files that could not be read before once more")
 
 
@@ -35,6 +39,10 @@ def index(context: Context, options: argparse.Namespace) -> int:
         with TerminalProgress() as progress:
             report = library.index(options.folders or None, progress.show, cancel)
         _print(context, report)
+        if options.text and not report.cancelled:
+            _read_texts(context, library, cancel)
+        elif library.settings.read_text and not options.watch:
+            _say_what_is_unread(context, library)
         if options.watch and not report.cancelled:
             _watch(context, library, cancel)
     return 130 if report.cancelled else 0
@@ -48,12 +56,30 @@ def _cancelled_by_signals() -> CancelToken:
     return cancel
 
 
+def _read_texts(context: Context, library: Library, cancel: CancelToken) -> None:
+    with TerminalProgress() as progress:
+        try:
+            report = library.read_texts(progress.show_texts, cancel)
+        except KeyboardInterrupt:
+            print("Stopped. What was read is kept; the same command goes on from here.", file=sys.stderr)
+            return
+    if not context.json:
+        print(f"Looked for text in {counted(report.read, 'picture')}; found some in {report.with_text:,}.")
+
+
+def _say_what_is_unread(context: Context, library: Library) -> None:
+    unread = library.start_read(lambda reader: reader.count_without_reading(READING_VERSION)).result()
+    if unread and not context.json:
+        print(f"Text inside {counted(unread, 'picture')} has not been read: photorag index --text", file=sys.stderr)
+
+
 def _watch(context: Context, library: Library, cancel: CancelToken) -> None:
     try:
         library.watch(
             on_report=lambda report: _print(context, report),
             on_error=lambda error: print(f"photorag: {error}", file=sys.stderr, flush=True),
         )
+        library.read_texts_in_background()
         if not context.json:
             print("Watching for changes. Stop with Ctrl-C.", flush=True)
         while not cancel.cancelled:  # in steps: Windows lets no Ctrl-C through an endless wait

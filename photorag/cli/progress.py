@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from photorag.cli.context import counted, human_seconds
 from photorag.ingest.report import Phase
 from photorag.ingest.report import Progress as IndexProgress
+from photorag.text_reading import TextProgress
 
 _TEXT: dict[Phase, str] = {
     "scanning": "Looking for photos",
@@ -49,6 +50,16 @@ class TerminalProgress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._bar.stop()
+
+    def show_texts(self, progress: TextProgress) -> None:
+        left = "" if progress.seconds_left is None else f" · {human_seconds(progress.seconds_left)} left"
+        self._bar.update(
+            self._task,
+            description="Reading text inside pictures",
+            total=progress.total or None,
+            completed=progress.done,
+            detail=f"{progress.done:,} of {counted(progress.total, 'picture')}{left}",
+        )
 
     def show(self, progress: IndexProgress) -> None:
         detail = _detail(progress)

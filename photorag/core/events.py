@@ -28,6 +28,13 @@ class MarksChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class TextsRead:
+    """The text in these items' pictures has been read, and can be found."""
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AlbumsChanged:
     """An album or a saved search was made, renamed, removed, or holds other photos."""
 

@@ -113,7 +113,7 @@ class Has:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A file name's ending, lower case, without the dot; "jpg" and "jpeg" are one."""
+    """A file name's ending, lower case, without the dot; "jpg" and "jpeg" are one, as are "tif" and "tiff"."""
 
     extension: str
 
@@ -141,8 +141,9 @@ class InAlbum:
 
 @dataclass(frozen=True, slots=True)
 class Contains:
-    """These words stand in the photo's texts, one after the other, ignoring case and accents; the last may go on
-    ("inv" finds "invoice") when ``prefix``. ``inside``: only in text that was read in the picture."""
+    """These words stand in the photo's texts, one after the other, ignoring case, accents and English endings
+    ("invoices" finds "invoice"); the last may go on ("inv" finds "invoice") when ``prefix``. ``inside``: only in text
+    that was read in the picture."""
 
     text: str
     inside: bool = False

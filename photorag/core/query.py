@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from photorag.core.filters import Every, Filter
-from photorag.core.library_types import NO_TINT
+from photorag.core.library_types import NO_TINT, Listing
 
 Group = Literal["best", "less likely"]
 
@@ -185,6 +185,7 @@ class Results:
     """Hits, best first or in the query's order. ``seconds`` is the search's own time; ``searched`` of ``total`` items
     had a vector of the model in use when the query ran; ``passed`` items passed the filters (``total`` without any).
 
+    ``listing``, where it was asked for, holds all that pass a query which only filters, in its order, instead of hits.
     ``nothing`` means that no photo seems to show what was asked for: the hits, all "less likely", are the nearest there
     are. ``notes`` are sentences about parts of the query that could not be used."""
 
@@ -196,6 +197,7 @@ class Results:
     passed: int | None = None
     nothing: bool = False
     notes: tuple[str, ...] = ()
+    listing: Listing | None = None
 
     @property
     def best(self) -> tuple[Hit, ...]:

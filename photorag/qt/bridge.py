@@ -97,6 +97,11 @@ class LibraryBridge(QObject):
         if not self._closing:
             self._mailbox.when_done(self._library.start_search(query, limit, cancel), handler)
 
+    def list_filtered(self, query: Query, cancel: CancelToken, handler: Handler[Results]) -> None:
+        """All photos that pass a query which only filters."""
+        if not self._closing:
+            self._mailbox.when_done(self._library.start_listing(query, cancel), handler)
+
     def call(self, work: Callable[[Library], T], handler: Handler[T]) -> None:
         """Runs something that may wait, on a thread of its own."""
         if not self._closing:

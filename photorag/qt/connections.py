@@ -32,7 +32,15 @@ def connect_search(window: MainWindow) -> None:
     field.pasted.connect(window.intake.take)
     field.dropped.connect(window.intake.add)
     field.went_down.connect(page.grid.setFocus)
-    field.stepped_out.connect(page.grid.setFocus)
+    field.stepped_out.connect(lambda: _step_out_of_field(window))
+    page.filters.typed_changed.connect(field.words.setText)
+    page.nearest_wanted.connect(window.gallery.show_nearest)
+    session.found.connect(lambda results: page.filter_row.show_notes(results.notes))
+    session.found.connect(lambda results: page.filter_row.show_judged(results.query))
+    session.left.connect(lambda: page.filter_row.show_notes(()))
+    session.left.connect(lambda: page.filter_row.show_judged(session.query))
+    page.filter_row.judgement_dropped.connect(lambda: session.set_feedback((), ()))
+    session.left.connect(page.filters.forget_order)
     window.intake.folders.connect(window.add_folders)
     window.intake.pictures.connect(window.search_by)
     window.intake.more_pictures.connect(field.add_pictures)
@@ -40,6 +48,14 @@ def connect_search(window: MainWindow) -> None:
     page.grid.typed.connect(field.type_on)
     session.busy.connect(page.show_busy)
     _say_while_it_fails(window)
+
+
+def _step_out_of_field(window: MainWindow) -> None:
+    """Escape in an empty field: the filters that were chosen go before the field is left."""
+    if window.page.filters.terms:
+        window.page.filters.clear_terms()
+    else:
+        window.page.grid.setFocus()
 
 
 def _say_while_it_fails(window: MainWindow) -> None:

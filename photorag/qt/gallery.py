@@ -5,9 +5,8 @@ Lives on the GUI thread.
 
 from __future__ import annotations
 
-import itertools
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -176,15 +175,19 @@ class Gallery(QObject):
         again = self.results is not None and results.query == self._shown_query
         self.results, self._shown_query = results, results.query
         self._hits = {hit.item: hit for hit in results.hits}
+        self._show(self._shown_of(results), keep_place=again)
+        self._tell()
+
+    def _shown_of(self, results: Results) -> Shown:
+        if results.listing is not None:
+            return _filtered(results.listing, results)
         hits = () if self._hidden(results) else _in_groups(results)
-        shown = Shown(
+        return Shown(
             [hit.item for hit in hits],
             np.array([hit.ratio for hit in hits], np.float32),
             np.array([hit.tint for hit in hits], np.int32),
             tuple(section for section in _sections_of(results) if section.count) if hits else (),
         )
-        self._show(shown, keep_place=again)
-        self._tell()
 
     @Slot()
     def _left(self) -> None:
@@ -212,7 +215,9 @@ class Gallery(QObject):
 
     def _tell(self) -> None:
         if self.results is not None:
-            page = Page.PHOTOS if self.results.hits else Page.NOTHING_FOUND
+            listing = self.results.listing
+            found = len(self.results.hits if listing is None else listing.ids)
+            page = Page.PHOTOS if found else Page.NOTHING_FOUND
             if self._hidden(self.results):
                 page = Page.NOTHING_LIKE_IT
             status = _status(self.results)
@@ -226,7 +231,7 @@ class Gallery(QObject):
 
     def _hidden(self, results: Results) -> bool:
         """Its hits are no more than the nearest there are, and nobody has asked for these."""
-        return results.nothing and bool(results.hits) and results.query != self._nearest_for
+        return _shows_nothing(results) and bool(results.hits) and results.query != self._nearest_for
 
     def _page_of_place(self) -> Page:
         if self._look is None:
@@ -277,11 +282,8 @@ def _months(listing: Listing, *, added: bool) -> tuple[Section, ...]:
 
 def _status(results: Results) -> str:
     """How many photos were looked at; without anything left to meaning, how many were found."""
-    if not results.query.has_meaning:
-        passed = len(results.hits) if results.passed is None else results.passed
-        if passed > len(results.hits):
-            return tr("{} of {}").format(grouped(len(results.hits)), photos(passed))
-        return photos(passed)
+    if results.listing is not None:
+        return photos(len(results.listing.ids))
     searched = photos(min(results.searched, results.total))
     waiting = results.total - results.searched
     if waiting > 0:
@@ -289,9 +291,14 @@ def _status(results: Results) -> str:
     return tr("Searched {}").format(searched)
 
 
+def _shows_nothing(results: Results) -> bool:
+    """No photo seems to show what the words say. By a picture the person wants to see what comes closest."""
+    return results.nothing and not any(each.pictures for each in results.query.joined())
+
+
 def _in_groups(results: Results) -> tuple[Hit, ...]:
     """The hits as the sections have them: in another order than the best first, the groups may be mixed."""
-    return (*results.best, *results.less_likely) if results.query.has_meaning else results.hits
+    return (*results.best, *results.less_likely)
 
 
 def _sections_of(results: Results) -> Sequence[Section]:
@@ -300,10 +307,8 @@ def _sections_of(results: Results) -> Sequence[Section]:
     def note(hits: tuple[Hit, ...]) -> str:
         return photos(len(hits))
 
-    if not results.query.has_meaning:
-        return _filtered(results)
     best, rest = results.best, results.less_likely
-    if results.nothing:
+    if _shows_nothing(results):
         return [Section(tr("Nearest"), f"{note(rest)} · {took}", len(rest))]
     if not best:  # nothing stands out: these are no less likely than anything else
         return [Section(tr("Closest matches"), f"{note(rest)} · {took}", len(rest))]
@@ -311,27 +316,11 @@ def _sections_of(results: Results) -> Sequence[Section]:
     return [first, Section(tr("Less likely"), note(rest), len(rest))]
 
 
-def _filtered(results: Results) -> Sequence[Section]:
+def _filtered(listing: Listing, results: Results) -> Shown:
     """What passed the filters: by month in the order of time, else under one heading."""
-    hits = results.hits
-    if results.query.order not in (Order.MATCH, Order.NEWEST, Order.OLDEST):
-        return [Section(photos(len(hits)), search_time(results.seconds), len(hits))]
-    return [Section(month_title(month), photos(count), count) for month, count in _runs(_months_of(hits))]
-
-
-def _months_of(hits: Sequence[Hit]) -> list[int]:
-    """Year * 100 + month for each. A photo without a date of its own stands where its file's date puts it: in the
-    month of its neighbours."""
-    months: list[int] = []
-    for hit in hits:
-        text = hit.taken or ""
-        known = text[:4].isdigit() and text[5:7].isdigit()
-        months.append(int(text[:4]) * 100 + int(text[5:7]) if known else months[-1] if months else 0)
-    first = next((month for month in months if month), 0)
-    return [month or first for month in months]
-
-
-def _runs(values: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Each value with how often it comes in a row."""
-    for value, group in itertools.groupby(values):
-        yield value, len(list(group))
+    count = len(listing.ids)
+    if results.query.order in (Order.MATCH, Order.NEWEST, Order.OLDEST):
+        sections = _months(listing, added=False)
+    else:
+        sections = (Section(photos(count), search_time(results.seconds), count),) if count else ()
+    return Shown(listing.ids, listing.ratios, listing.tints, sections, rows_of(listing.ids.tolist()))

@@ -19,6 +19,7 @@ from photorag.qt.bridge import LibraryBridge
 from photorag.qt.browse_page import BrowsePage
 from photorag.qt.duplicates.duplicates_page import DuplicatesPage
 from photorag.qt.duplicates.duplicates_runs import DuplicatesRuns
+from photorag.qt.filters.facts import FilterFacts
 from photorag.qt.gallery import Gallery
 from photorag.qt.grid.photo_model import PhotoModel
 from photorag.qt.grid.thumbnail_loader import ThumbnailLoader
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.notice.float_over(self.stack)
         self.menu = AppMenu(theme, self.state, self)
         self.shortcuts = ShortcutsSheet(theme, self)
+        self.filter_facts = FilterFacts(self.bridge, self.page.filters, self.page.filter_row, self)
         self.chip_images = ChipImages(self.renderer, self.photos, self.thumbnails, self)
 
     def start(self) -> None:
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
         self.gallery.go_to(self.state.place)
         self.gallery.refresh()
         self.models.refresh()
+        self.filter_facts.refresh()
         # Scanning and watching come after: the first photos are not to wait for them.
         for first in (self.gallery.page_changed, self.gallery.trouble):
             first.connect(self._begin_reading)
@@ -154,6 +157,7 @@ class MainWindow(QMainWindow):
     def go_to(self, place: Place) -> None:
         """Shows a place; a search is left for it."""
         self.show_page()
+        self.page.filters.clear()
         self.page.field.words.clear()  # not `clear`, which takes the focus: it stays in the side bar
         self.page.field.set_pictures(())
         self.gallery.go_to(place)
@@ -219,6 +223,7 @@ class MainWindow(QMainWindow):
     def search_like(self, item_id: int) -> None:
         """A photo becomes the query."""
         self.show_page()
+        self.page.filters.clear()
         self.page.field.search_like(QueryPicture(Picture(item=item_id), self._name_of(item_id)))
 
     @Slot(int)

@@ -42,8 +42,7 @@ def nowhere(name: str) -> None:
 
 class SearchEngine:
     """``read_picture`` decodes a query picture away from this process; it raises `UnreadablePicture`. ``references``
-    are those of the feed's model: given, they are kept from search to search. ``places_near`` knows where places are
-    that no photo was taken at."""
+    are those of the feed's model. ``places_near`` knows where places are that no photo was taken at."""
 
     def __init__(
         self,
@@ -51,12 +50,11 @@ class SearchEngine:
         feed: VectorFeed,
         embedder: Callable[[], Embedder],
         read_picture: ReadPictureFunction,
-        references: References | None = None,
+        references: References,
         places_near: PlacesNear = nowhere,
     ) -> None:
         self._reader = reader
         self._feed = feed
-        references = references or References(None, feed.model_name)
         vectors = QueryVectors(reader, feed, embedder, read_picture)
         self._sources = Sources(reader, feed, embedder, references, vectors, places_near)
 

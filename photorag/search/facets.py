@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
@@ -150,9 +151,14 @@ def _ratings(ratings: NDArray[np.int8]) -> tuple[Count, ...]:
 
 
 def _tags(reader: Reader, columns: Columns, mask: Mask) -> tuple[Count, ...]:
-    tags = sorted(reader.vocabulary().tags)
-    counts = (Count(tag, tag, _many(mask[columns.rows_of(reader.tagged(tag))])) for tag in tags)
-    return _ordered(each for each in counts if each.photos)
+    passed = set(columns.items[mask].tolist())
+    photos: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for item_id, key, tag in reader.tag_rows():
+        if item_id in passed:
+            photos[key] += 1
+            written[key] = tag
+    return _ordered(Count(written[key], written[key], count) for key, count in photos.items())
 
 
 def _counted(codes: NDArray[np.int32], names: int, mask: Mask) -> Iterator[tuple[int, int]]:

@@ -238,6 +238,8 @@ class _Evaluation:
             Measure.RATING: self.columns.rating.astype(np.float32),
         }[measure]
         mask: Mask = ~np.isnan(column)
+        if measure is Measure.RATING and span != Span(0, 0):
+            mask &= column != 0  # unrated: only asked for by itself
         # Bounds are rounded as the column is, so that f/2.8 is f/2.8.
         if span.low is not None:
             mask &= column >= np.float32(span.low) if span.includes_low else column > np.float32(span.low)

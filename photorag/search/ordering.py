@@ -31,8 +31,8 @@ def in_order(rows: Rows, order: Order, columns: Columns, reader: Reader) -> Rows
         case Order.RATING:
             return newest[np.argsort(-columns.rating[newest].astype(np.int64), kind="stable")]
         case Order.NAME:
-            found = reader.items(columns.items[newest].tolist())
-            names = [found[item].title if item in found else "" for item in columns.items[newest].tolist()]
+            found = reader.names(columns.items[newest].tolist())
+            names = [found.get(item, "") for item in columns.items[newest].tolist()]
             return newest[sorted(range(len(names)), key=lambda at: name_key(names[at]))]
         case _:
             return newest

@@ -16,6 +16,7 @@ from photorag.core.errors import PhotoRagError
 from photorag.core.library_types import ItemState
 from photorag.store.albums import AlbumEdits
 from photorag.store.database import transaction
+from photorag.store.readings import Reading, save_readings
 
 _LONGEST_TAG = 100
 
@@ -72,6 +73,10 @@ class Edits:
             """,
             [ItemState.REMOVED, time.time(), ItemState.PRESENT, _json(item_ids)],
         )
+
+    def save_readings(self, version: int, readings: Sequence[Reading]) -> tuple[int, ...]:
+        """Keeps what was read in pictures. Returns the items that it is about."""
+        return save_readings(self.database, version, readings)
 
     def _change(
         self, statement: str, values: Sequence[object], forget: str = "", forget_values: Sequence[object] = ()

@@ -6,6 +6,7 @@ Bound to the thread that opened its connection.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -21,6 +22,7 @@ from photorag.core.query import Source
 from photorag.core.understanding import Vocabulary
 from photorag.store.columns import Columns, ColumnsCache, state_of
 from photorag.store.facts import facts_of, ids_with_attribute, texts_of, words_of
+from photorag.store.readings import Reading, UnreadItem, already_read, count_without_reading, without_reading
 
 Table = Literal["words", "pieces"]
 Ids = NDArray[np.int64]
@@ -84,6 +86,18 @@ class FactsReader:
         )
         return {item_id: words for item_id, stored in rows.fetchall() if (words := words_of(stored))}
 
+    def without_reading(self, version: int, limit: int) -> list[UnreadItem]:
+        """Shown photos whose text has not been read by this version, the newest first; none of an offline folder."""
+        return without_reading(self._sql, version, limit)
+
+    def count_without_reading(self, version: int) -> int:
+        """How many `without_reading` gives in all."""
+        return count_without_reading(self._sql, version)
+
+    def already_read(self, version: int, contents: Sequence[bytes]) -> list[Reading]:
+        """What this version has read of these contents."""
+        return already_read(self._sql, version, contents)
+
     def tagged(self, tag: str) -> Ids:
         """Ids, ascending, of the items with this tag or keyword, ignoring case."""
         key = " ".join(tag.split()).casefold()
@@ -92,6 +106,21 @@ class FactsReader:
             [key, key],
         )
         return np.fromiter((row[0] for row in rows), np.int64)
+
+    def tag_rows(self) -> list[tuple[int, str, str]]:
+        """(item id, key, tag or keyword as written) of all items, each key once an item."""
+        return self._sql(
+            """
+            SELECT item_id, key, MAX(tag) FROM (
+                SELECT item_id, key, tag FROM tags UNION ALL SELECT item_id, key, keyword FROM keywords
+            ) GROUP BY item_id, key
+            """
+        ).fetchall()
+
+    def names(self, item_ids: Sequence[int]) -> dict[int, str]:
+        """Item id -> its file's name."""
+        rows = self._sql("SELECT id, path FROM items WHERE id IN (SELECT value FROM json_each(?))", [_json(item_ids)])
+        return {item_id: path.rpartition(os.sep)[2] for item_id, path in rows}
 
     def with_attribute(self, key: str, text: str | None = None, span: Span | None = None) -> Ids:
         """Ids, ascending, of the items whose attribute ``key`` equals ``text``, ignoring case, or has its number in

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photorag.core.filters import Flag, Is
-from photorag.core.query import Group, Hit, Order, Query, Results
+from photorag.core.query import Group, Hit, Order, Picture, Query, Results
 from photorag.core.understanding import PartKind
 from photorag.qt.gallery import Page
 from photorag.qt.main_window import MainWindow
@@ -53,7 +53,7 @@ def test_what_passes_filters_is_shown_by_month(filled: MainWindow, results: Resu
 
 def test_without_any_date(filled: MainWindow, results: Results) -> None:
     filled.session.found.emit(filtered(results, [None] * 4))
-    assert titles(filled) == [("Without a date", "4 photos")]
+    assert titles(filled) == [("4 photos", "12 ms")]
 
 
 def test_another_order_has_one_heading(filled: MainWindow, results: Results) -> None:
@@ -110,6 +110,12 @@ def test_nothing_like_it_is_said_and_the_nearest_are_shown_on_wish(filled: MainW
     assert page.stack.currentWidget() is page.grid
     filled.session.found.emit(replace(results, query=Query.from_text("cow"), nothing=True))
     assert page.stack.currentWidget() is page.sentence
+
+
+def test_by_a_picture_the_closest_are_shown_at_once(filled: MainWindow, results: Results) -> None:
+    query = replace(results.query, pictures=(Picture(item=results.hits[0].item),))
+    filled.session.found.emit(replace(results, query=query, nothing=True))
+    assert titles(filled) == [("Closest matches", "4 photos · 12 ms")]
 
 
 def test_filters_that_let_nothing_through_can_be_taken_out(filled: MainWindow, results: Results) -> None:

@@ -212,6 +212,8 @@ def _shot_so(photo: Photo, filter: Taken | InPlace | Near | TakenWith | Measured
                 Measure.FOCAL: facts.focal_mm,
                 Measure.RATING: facts.rating,
             }[measure]
+            if measure is Measure.RATING and value == 0:
+                return span == Span(0, 0)
             return value is not None and value in span
         case Has(known):
             return {

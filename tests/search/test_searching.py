@@ -180,7 +180,8 @@ def describe(library: Library, folder: Path, **captions: str) -> None:
 def engine_of(library: Library, reader: Reader) -> SearchEngine:
     index = VectorIndex(library.home.index_folder, library.embedder.model_id, library.embedder.dim)
     feed = VectorFeed(index, library.embedder.model_id)
-    return SearchEngine(reader, feed, lambda: library.embedder, lambda path: pytest.fail(str(path)))
+    references = References(None, feed.model_name)
+    return SearchEngine(reader, feed, lambda: library.embedder, lambda path: pytest.fail(str(path)), references)
 
 
 def test_a_filter_alone_finds_everything_that_passes_newest_first(library: Library, colours: Path) -> None:

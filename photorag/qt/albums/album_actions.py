@@ -119,9 +119,7 @@ class AlbumActions(QObject):
             self._notice(text, lambda library: library.albums.delete_search(search_id))
 
         self._do(
-            lambda library: library.albums.save_search(
-                name, search.text, search.pictures, search.like, search.unlike
-            ),
+            lambda library: library.albums.save_search(name, search.text, search.pictures, search.like, search.unlike),
             saved,
         )
 

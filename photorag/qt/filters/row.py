@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from photorag.core.query import Query
 from photorag.core.understanding import Facets, Part, PartKind
 from photorag.qt.details.flow_layout import FlowLayout
 from photorag.qt.filters.chip import Chip
@@ -32,6 +33,8 @@ class FilterRow(QWidget):
 
     facets_wanted = Signal(object)  # the PartKind whose menu is opened; `show_facets` answers
 
+    judgement_dropped = Signal()  # what was called right and wrong is to count no more
+
     def __init__(self, state: FilterState, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._theme = state, theme
@@ -39,6 +42,9 @@ class FilterRow(QWidget):
         self._notes: tuple[str, ...] = ()
         self._edited: Part | None = None
         self.slots = {kind: self._slot_chip(kind) for kind in SLOTS}
+        self.judged = Chip(theme, self)
+        self.judged.removed.connect(self.judgement_dropped)
+        self.judged.hide()
         self.extras: list[Chip] = []
         self.menus: dict[PartKind, FilterMenu] = {PartKind.DATE: DateMenu(state.understand, theme, self)}
         self.menus |= {what.kind: ChoiceMenu(what, theme, self) for what in choice_kinds()}
@@ -68,6 +74,18 @@ class FilterRow(QWidget):
         """What the search itself could not use; said beside what was not understood."""
         self._notes = tuple(notes)
         self._problem_soon.start()
+
+    @Slot(object)
+    def show_judged(self, query: Query) -> None:
+        """How many photos were called right and wrong for the search that is shown."""
+        parts = [
+            text.format(len(items))
+            for items, text in ((query.like, self.tr("{} like this")), (query.unlike, self.tr("{} not this")))
+            if items
+        ]
+        said = ", ".join(parts)
+        self.judged.say(said, self.tr("What you called right and wrong: {}").format(said), active=True)
+        self.judged.setVisible(bool(parts))
 
     # -- chips
 
@@ -174,7 +192,7 @@ class FilterRow(QWidget):
     def _lay_out(self) -> None:
         chips = QWidget(self)
         self._chips = FlowLayout(chips, _GAP)
-        for chip in self.slots.values():
+        for chip in (*self.slots.values(), self.judged):
             self._chips.addWidget(chip)
         line = QHBoxLayout(self.line)
         line.setContentsMargins(0, 0, 0, 0)

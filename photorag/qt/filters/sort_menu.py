@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from photorag.core.query import Order
 from photorag.qt.filters.chip import Chip
@@ -20,6 +20,7 @@ class SortMenu(Chip):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, quiet=True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # shortened in a narrow column
         self._order, self._matching = Order.MATCH, True
         self.popup = _Orders(theme, self)
         self.popup.list.chosen.connect(self._choose)

@@ -22,7 +22,6 @@ from photorag.qt.search.drops import QueryPicture
 
 PAUSE_MS = 200
 LIMIT = 200
-FILTER_LIMIT = 10_000  # photos that only pass filters are all meant, not the best of them
 STANDING_MS = 1500  # words whose results are looked at for so long were not just on the way to others
 
 
@@ -73,15 +72,12 @@ class SearchSession(QObject):
         """There is something to search or to filter by."""
         return not self.query.empty
 
-    @Slot(str)
-    def set_words(self, words: str) -> None:
-        """Words that are all left to meaning."""
-        self.set_parsed(Parsed(words, Query.from_text(words)))
-
     @Slot(object)
     def set_parsed(self, parsed: Parsed) -> None:
         """After the last key or choice: searches when no other follows soon."""
         before, self._parsed = self.query, parsed
+        if (parsed.query.words, parsed.query.without) != (before.words, before.without):
+            self._like = self._unlike = ()  # what was right for other words says nothing about these
         query = self.query
         if query == before or (query.empty and before.empty):
             return
@@ -161,8 +157,10 @@ class SearchSession(QObject):
             return
         number, self._token = self._number, CancelToken()
         self.busy.emit(True, "")
-        limit = LIMIT if query.has_meaning else FILTER_LIMIT
-        self._bridge.search(query, limit, self._token, lambda future: self._arrived(number, future))
+        if query.has_meaning:
+            self._bridge.search(query, LIMIT, self._token, lambda future: self._arrived(number, future))
+        else:  # all that pass are meant, not the best of them
+            self._bridge.list_filtered(query, self._token, lambda future: self._arrived(number, future))
 
     def _model_loaded(self, future: Future[None]) -> None:
         error = future.exception()
