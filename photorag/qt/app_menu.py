@@ -24,6 +24,7 @@ class AppMenu(QMenu):
     failures_wanted = Signal()
     models_wanted = Signal()
     shortcuts_wanted = Signal()
+    read_text_wanted = Signal(bool)
     quit_wanted = Signal()
 
     def __init__(self, theme: Theme, state: WindowState, window: QWidget) -> None:
@@ -40,6 +41,9 @@ class AppMenu(QMenu):
                 self.addSeparator()
                 continue
             self._add(text, key, window).triggered.connect(signal)
+        self.read_text = self._add(self.tr("Read text in pictures"), "", window)
+        self.read_text.setCheckable(True)
+        self.read_text.triggered.connect(self.read_text_wanted)
         self._add_appearance()
         if tray_available():
             self._add_background()

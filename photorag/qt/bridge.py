@@ -17,12 +17,13 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from photorag.core.cancel import CancelToken
 from photorag.core.errors import Cancelled, PhotoRagError
-from photorag.core.events import AlbumsChanged, ItemsChanged, MarksChanged, ModelChanged, RootsChanged
+from photorag.core.events import AlbumsChanged, ItemsChanged, MarksChanged, ModelChanged, RootsChanged, TextsRead
 from photorag.core.query import Query, Results
 from photorag.ingest.report import IndexReport, Progress
 from photorag.library import Library
 from photorag.model_choice import ModelNames
 from photorag.store.reader import Reader
+from photorag.text_reading import TextProgress
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -66,6 +67,8 @@ class LibraryBridge(QObject):
     model_changed = Signal()
     watched = Signal(object)  # IndexReport of a run the watcher started, when it changed something
     watch_progressed = Signal(object)  # Progress of such a run
+    text_progressed = Signal(object)  # TextProgress: text in pictures is read
+    texts_read = Signal(object)  # TextsRead
     trouble = Signal(str)  # a sentence for the person
     closed = Signal()
 
@@ -82,6 +85,7 @@ class LibraryBridge(QObject):
             library.events.subscribe(AlbumsChanged, self._pass_on_albums),
             library.events.subscribe(RootsChanged, self._pass_on_roots),
             library.events.subscribe(ModelChanged, self._pass_on_model),
+            library.events.subscribe(TextsRead, self._pass_on_texts),
         ]
 
     @property
@@ -135,11 +139,17 @@ class LibraryBridge(QObject):
     def model_names(self) -> ModelNames:
         return self._library.model_names()
 
+    @property
+    def reads_text(self) -> bool:
+        """Whether text in pictures is to be read."""
+        return self._library.settings.read_text
+
     def watch(self) -> None:
         """From now on the library keeps in step with its folders."""
 
         def begin(library: Library) -> None:
             library.watch(self._pass_on_report, self._pass_on_trouble, self._pass_on_progress)
+            library.read_texts_in_background(self._pass_on_text_progress)
 
         self.call(begin, self._watch_started)
 
@@ -193,6 +203,12 @@ class LibraryBridge(QObject):
 
     def _pass_on_progress(self, progress: Progress) -> None:
         self.watch_progressed.emit(progress)
+
+    def _pass_on_text_progress(self, progress: TextProgress) -> None:
+        self.text_progressed.emit(progress)
+
+    def _pass_on_texts(self, event: TextsRead) -> None:
+        self.texts_read.emit(event)
 
     def _pass_on_trouble(self, error: PhotoRagError) -> None:
         self.trouble.emit(sentence(error))

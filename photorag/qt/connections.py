@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from photorag.core.library_types import Item, Place, PlaceKind, SavedSearch
 from photorag.qt.actions import keys
 from photorag.qt.actions.reveal import show_in_folder
 from photorag.qt.albums.present_search import can_be_kept, outside_pictures, search_to_keep, suggested_name
+from photorag.qt.bridge import sentence
 from photorag.qt.filters.chip_texts import part_text
 from photorag.qt.gallery import Page
 from photorag.qt.texts import tr
@@ -89,6 +91,7 @@ def connect_reading(window: MainWindow) -> None:
     runs.started.connect(lambda _: show_middle(window))
     runs.finished.connect(lambda _: show_middle(window))
     runs.refused.connect(window.notice.say)
+    window.bridge.text_progressed.connect(sidebar.texts.show_progress)
     page.empty.choose_wanted.connect(window.choose_folder)
     page.empty.folder_wanted.connect(lambda folder: window.add_folders([folder]))
     page.add_folder_wanted.connect(window.choose_folder)
@@ -251,7 +254,19 @@ def connect_menu(window: MainWindow) -> None:
     menu.failures_wanted.connect(window.failures.show)
     menu.models_wanted.connect(window.show_models)
     menu.shortcuts_wanted.connect(window.shortcuts.open)
+    menu.read_text.setChecked(window.bridge.reads_text)
+    menu.read_text_wanted.connect(lambda wanted: _read_text(window, wanted))
     menu.quit_wanted.connect(window.closer.quit)
+
+
+def _read_text(window: MainWindow, wanted: bool) -> None:
+    def done(future: Future[None]) -> None:
+        if (error := future.exception()) is not None:
+            window.menu.read_text.setChecked(not wanted)
+            window.notice.say(sentence(error))
+
+    window.page.sidebar.texts.set_wanted(wanted)
+    window.bridge.call(lambda library: library.set_read_text(wanted), done)
 
 
 def add_shortcuts(window: MainWindow) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from photorag.core.events import ItemsChanged, MarksChanged
+from photorag.core.events import ItemsChanged, MarksChanged, TextsRead
 from photorag.core.library_types import Item, TagCount
 from photorag.core.photo_facts import ItemFacts
 from photorag.core.query import Hit, Query
@@ -167,6 +167,11 @@ class DetailsTab(QWidget):
     def _items_changed(self, event: ItemsChanged) -> None:
         self._changed((*event.changed, *event.removed))
 
+    @Slot(object)
+    def _texts_read(self, event: TextsRead) -> None:
+        if len(self._ids) == 1 and self._ids[0] in event.ids:
+            self.refresh()
+
     def _changed(self, ids: Sequence[int]) -> None:
         if len(self._ids) == 1 and self._ids[0] in ids:
             self._photos.forget((self._ids[0],))
@@ -235,3 +240,4 @@ class DetailsTab(QWidget):
         self._photos.modelReset.connect(self._model_reset)
         self._bridge.marks_changed.connect(self._marks_changed)
         self._bridge.items_changed.connect(self._items_changed)
+        self._bridge.texts_read.connect(self._texts_read)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from photorag.core.events import ItemsChanged
+from photorag.core.events import ItemsChanged, TextsRead
 from photorag.core.library_types import Item
 from photorag.core.photo_facts import ItemFacts, PhotoFacts
 from photorag.qt.bridge import LibraryBridge
@@ -25,6 +26,7 @@ class FactsReader(QObject):
         self._kept: OrderedDict[int, ItemFacts] = OrderedDict()
         self._under_way: set[int] = set()
         bridge.items_changed.connect(self._items_changed)
+        bridge.texts_read.connect(self._texts_read)
 
     def ask(self, item: Item) -> ItemFacts | None:
         """The facts, if they are known; else `arrived` follows."""
@@ -47,5 +49,12 @@ class FactsReader(QObject):
 
     @Slot(object)
     def _items_changed(self, event: ItemsChanged) -> None:
-        for item_id in (*event.changed, *event.removed):
+        self._forget((*event.changed, *event.removed))
+
+    @Slot(object)
+    def _texts_read(self, event: TextsRead) -> None:
+        self._forget(event.ids)
+
+    def _forget(self, ids: Sequence[int]) -> None:
+        for item_id in ids:
             self._kept.pop(item_id, None)

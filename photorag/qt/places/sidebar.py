@@ -19,6 +19,7 @@ from photorag.qt.places.place_button import SPACE, LineButton, PlaceButton
 from photorag.qt.places.progress_card import ProgressCard
 from photorag.qt.places.remove_dialog import RemoveDialog
 from photorag.qt.places.scrolled_column import ScrolledColumn
+from photorag.qt.places.texts_line import TextsLine
 from photorag.qt.theme import Theme
 from photorag.qt.tokens import SIDEBAR_WIDTH
 
@@ -68,6 +69,8 @@ class Sidebar(QFrame):
         self.card = ProgressCard(theme, self)
         self._folder_soon = QTimer(self, interval=0, singleShot=True)  # once folders that were opened have their room
         self._folder_soon.timeout.connect(self._show_folder)
+        self.texts = TextsLine(self)
+        self.texts.setContentsMargins(_INSET, 0, 0, 0)
         self._cards = QVBoxLayout()
         self._lay_out()
         self._connect(theme)
@@ -129,7 +132,7 @@ class Sidebar(QFrame):
 
     def add_card(self, card: QWidget) -> None:
         """Puts a card above the one that tells how reading goes."""
-        self._cards.insertWidget(self._cards.count() - 1, card)
+        self._cards.insertWidget(self._cards.indexOf(self.card), card)
 
     def follow(self, runs: IndexRuns) -> None:
         """Shows how reading goes, and passes on what the person wants of it."""
@@ -229,6 +232,7 @@ class Sidebar(QFrame):
         self._cards.setContentsMargins(0, 8, _MARGIN, 0)
         self._cards.setSpacing(8)
         self._cards.addWidget(self.card)
+        self._cards.addWidget(self.texts)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 14, 0, _MARGIN)  # the folders' scroll bar is in the right margin
         column.setSpacing(0)
