@@ -1,23 +1,15 @@
 """What a camera wrote down about a photo: which one it was, its lens, and how the picture was exposed.
 
-Reads headers only, never pixels; files are opened in worker processes (`prepare_worker`), as for decoding.
+Headers only, never pixels.
 """
 
 from __future__ import annotations
 
 import contextlib
-import io
-import warnings
 from dataclasses import dataclass, fields
-from pathlib import Path
 
 import rawpy
 from PIL import Image
-
-from photorag.core.errors import UnreadablePicture
-from photorag.media import reasons
-from photorag.media.decoders import register_decoders
-from photorag.media.formats import PILLOW_FORMATS, is_raw_name
 
 _EXIF_IFD = 0x8769
 _MAKE, _MODEL, _LENS = 0x010F, 0x0110, 0xA434
@@ -49,62 +41,6 @@ def camera_facts(source: Image.Image | Image.Exif) -> CameraFacts:
     try:
         return _facts(source if isinstance(source, Image.Exif) else exif_of(source))
     except Exception:  # noqa: BLE001 - hostile EXIF makes the parser raise nearly anything
-        return CameraFacts()
-
-
-def prepare_worker() -> None:
-    """For a process that only reads headers: pictures of any size may be opened."""
-    Image.MAX_IMAGE_PIXELS = None
-    register_decoders()
-
-
-def read_camera_facts(path: str) -> CameraFacts:
-    """The facts in a file; empty where it holds none. Raises `UnreadablePicture` when it can't be opened."""
-    register_decoders()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # "corrupt EXIF" and the like: nothing to act on
-        try:
-            if not Path(path).is_file():  # opening a pipe would wait for a writer for ever
-                raise UnreadablePicture("the file is gone")
-            return _raw_facts(path) if is_raw_name(path) else _opened_facts(path, PILLOW_FORMATS)
-        except UnreadablePicture:
-            raise
-        except OSError as error:
-            if error.errno:
-                raise reasons.for_system_error(error) from error
-            raise UnreadablePicture(reasons.DAMAGED) from error
-        except Exception as error:  # a damaged file makes a decoder raise anything: struct.error, KeyError, ...
-            raise UnreadablePicture(reasons.DAMAGED) from error
-
-
-def _opened_facts(path: str, formats: tuple[str, ...]) -> CameraFacts:
-    with Image.open(path, formats=formats) as image:
-        return camera_facts(image)
-
-
-def _raw_facts(path: str) -> CameraFacts:
-    """From the file's own EXIF (most RAW formats are TIFF inside), the gaps filled from its preview's EXIF and from
-    what LibRaw found."""
-    found = CameraFacts()
-    with contextlib.suppress(OSError, ValueError, SyntaxError):
-        found = _opened_facts(path, ("TIFF",))
-    if found.camera and found.exposure_seconds:
-        return found
-    try:
-        with rawpy.imread(path) as raw:
-            return filled(filled(found, _preview_facts(raw)), libraw_facts(raw))
-    except rawpy.LibRawError:
-        # Not RAW after all, whatever its name.
-        return found if found != CameraFacts() else _opened_facts(path, PILLOW_FORMATS)
-
-
-def _preview_facts(raw: rawpy.RawPy) -> CameraFacts:
-    try:
-        data = raw.extract_thumb().data
-        if not isinstance(data, bytes):  # the few cameras that keep it uncompressed
-            return CameraFacts()
-        return camera_facts(Image.open(io.BytesIO(data), formats=("JPEG",)))
-    except (rawpy.LibRawError, OSError, ValueError, SyntaxError):
         return CameraFacts()
 
 

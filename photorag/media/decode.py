@@ -12,7 +12,7 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,7 +23,6 @@ from photorag.media import reasons
 from photorag.media.colour import to_plain_mode, to_srgb
 from photorag.media.decoders import register_decoders
 from photorag.media.formats import PILLOW_FORMATS, is_raw_name
-from photorag.media.metadata import PhotoMetadata, read_metadata
 from photorag.media.raw import RawPreview, read_raw
 from photorag.media.upright import is_sideways, orientation_of, turned
 from photorag.media.wholeness import is_worth_keeping
@@ -42,7 +41,6 @@ class DecodedPicture:
     width: int
     height: int
     partial: bool = False
-    metadata: PhotoMetadata = field(default_factory=PhotoMetadata)
 
 
 def decode(path: Path, *, at_least: int | None) -> DecodedPicture:
@@ -94,18 +92,16 @@ def _from_raw(preview: RawPreview, at_least: int | None) -> DecodedPicture:
         image=_bare(to_srgb(upright, preview.profile)),
         width=preview.width,
         height=preview.height,
-        metadata=preview.metadata,
     )
 
 
 def _finished(image: Image.Image, full: tuple[int, int], partial: bool, at_least: int | None) -> DecodedPicture:
-    metadata = read_metadata(image)
     orientation = orientation_of(image)
     profile = image.info.get("icc_profile")
     small = _smaller(to_plain_mode(image), at_least)
     rgb = to_srgb(turned(small, orientation), profile if isinstance(profile, bytes) else None)
     width, height = full[::-1] if is_sideways(orientation) else full
-    return DecodedPicture(_bare(rgb), width, height, partial, metadata)
+    return DecodedPicture(_bare(rgb), width, height, partial)
 
 
 def _load(file: BinaryIO, at_least: int | None) -> tuple[Image.Image, tuple[int, int], bool]:

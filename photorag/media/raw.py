@@ -15,7 +15,6 @@ from PIL import Image
 from photorag.core.errors import UnreadablePicture
 from photorag.media import reasons
 from photorag.media.colour import to_plain_mode
-from photorag.media.metadata import PhotoMetadata, iso_date, read_metadata
 from photorag.media.upright import is_sideways, orientation_of
 
 # LibRaw's "flip" as an EXIF orientation: bit 0 mirrors left-right, bit 1 top-bottom, bit 2 swaps the axes.
@@ -33,7 +32,6 @@ class RawPreview:
     width: int
     height: int
     profile: bytes | None
-    metadata: PhotoMetadata
 
 
 def read_raw(path: Path, at_least: int | None) -> RawPreview | None:
@@ -58,7 +56,6 @@ def _read(raw: rawpy.RawPy, path: Path, at_least: int | None) -> RawPreview:
     stored = (sizes.width, sizes.height)
     preview = _embedded(raw)
     needed = min(at_least, *stored) if at_least else min(stored) * _NEARLY_FULL
-    metadata = _metadata(raw, path, preview)
     width, height = stored[::-1] if is_sideways(turn) else stored
     if preview is not None and min(preview.size) >= needed:
         return RawPreview(
@@ -67,7 +64,6 @@ def _read(raw: rawpy.RawPy, path: Path, at_least: int | None) -> RawPreview:
             width=width,
             height=height,
             profile=preview.info.get("icc_profile"),
-            metadata=metadata,
         )
     try:
         developed = _developed(raw, half=at_least is not None and min(stored) // 2 >= at_least)
@@ -77,8 +73,8 @@ def _read(raw: rawpy.RawPy, path: Path, at_least: int | None) -> RawPreview:
         # A small preview is better than nothing.
         turn = _preview_turn(preview, turn, is_upright_landscape=width >= height)
         profile = preview.info.get("icc_profile")
-        return RawPreview(to_plain_mode(preview), turn, width, height, profile, metadata)
-    return RawPreview(developed, 1, width, height, None, metadata)
+        return RawPreview(to_plain_mode(preview), turn, width, height, profile)
+    return RawPreview(developed, 1, width, height, None)
 
 
 def _embedded(raw: rawpy.RawPy) -> Image.Image | None:
@@ -107,19 +103,3 @@ def _preview_turn(preview: Image.Image, turn: int, *, is_upright_landscape: bool
     if is_sideways(turn) and preview.width != preview.height and is_landscape == is_upright_landscape:
         return 1
     return turn
-
-
-def _metadata(raw: rawpy.RawPy, path: Path, preview: Image.Image | None) -> PhotoMetadata:
-    """From the file's own EXIF (most RAW formats are TIFF inside), else the preview's, else what LibRaw found."""
-    try:
-        with Image.open(path, formats=("TIFF",)) as container:
-            found = read_metadata(container)
-    except (OSError, ValueError, SyntaxError):
-        found = PhotoMetadata()
-    if found.taken is None and preview is not None:
-        found = read_metadata(preview)
-    if found.taken is None:
-        when = getattr(getattr(raw, "other", None), "timestamp", None)
-        if when is not None and when.year > 1970:
-            found = PhotoMetadata(taken=iso_date(when.isoformat()))
-    return found

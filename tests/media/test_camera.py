@@ -12,10 +12,9 @@ from PIL import Image
 from PIL.TiffImagePlugin import IFDRational
 
 from photorag.core.errors import UnreadablePicture
-from photorag.media.camera import CameraFacts, camera_facts, camera_name, prepare_worker, read_camera_facts
+from photorag.media.camera import CameraFacts, camera_facts, camera_name
+from photorag.media.facts.reader import read_facts
 from photorag.media.formats import is_picture_name
-from photorag.media.outcome import Done
-from photorag.media.worker_pool import SupervisedPool
 from tests.media.pictures import scene
 
 MAIN: dict[int, object] = {0x010F: "NIKON CORPORATION", 0x0110: "NIKON D750"}
@@ -56,7 +55,7 @@ def test_every_format_that_carries_exif(suffix: str, tmp_path: Path) -> None:
     pillow_heif.register_heif_opener()
     path = tmp_path / f"shot.{suffix}"
     scene().save(path, exif=exif_with(MAIN, PHOTO).tobytes())
-    facts = read_camera_facts(str(path))
+    facts = read_facts(str(path), str(tmp_path))
     assert facts.exposure_seconds == pytest.approx(1 / 1250)
     assert (facts.camera, facts.lens, facts.focal_mm, facts.focal_35mm, facts.aperture, facts.iso) == (
         FACTS.camera, FACTS.lens, FACTS.focal_mm, FACTS.focal_35mm, FACTS.aperture, FACTS.iso,
@@ -67,7 +66,8 @@ def test_a_picture_without_exif_tells_nothing(tmp_path: Path) -> None:
     for suffix in ("jpg", "png", "gif", "bmp"):
         path = tmp_path / f"plain.{suffix}"
         scene().save(path)
-        assert read_camera_facts(str(path)) == CameraFacts()
+        found = read_facts(str(path), str(tmp_path))
+        assert (found.camera, found.lens, found.exposure_seconds, found.iso) == ("", "", None, None)
 
 
 def test_older_cameras_write_logarithms() -> None:
@@ -126,20 +126,20 @@ def test_files_that_cannot_be_opened_say_so(tmp_path: Path) -> None:
     for path in (text, raw):
         path.write_text("not a picture")
         with pytest.raises(UnreadablePicture):
-            read_camera_facts(str(path))
+            read_facts(str(path), str(tmp_path))
     for path in (tmp_path / "gone.jpg", tmp_path):
         with pytest.raises(UnreadablePicture):
-            read_camera_facts(str(path))
+            read_facts(str(path), str(tmp_path))
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.jpg")
     with pytest.raises(UnreadablePicture):
-        read_camera_facts(str(tmp_path / "pipe.jpg"))
+        read_facts(str(tmp_path / "pipe.jpg"), str(tmp_path))
 
 
-def test_a_picture_of_any_size_is_opened_in_the_worker(tmp_path: Path) -> None:
+def test_a_picture_of_any_size_is_opened(tmp_path: Path) -> None:
     """200-megapixel phones: more than Pillow opens by itself, and no pixel is decoded here."""
     path = tmp_path / "huge.jpg"
     Image.new("L", (16, 16)).save(path, exif=exif_with(MAIN, {}).tobytes())
@@ -147,10 +147,7 @@ def test_a_picture_of_any_size_is_opened_in_the_worker(tmp_path: Path) -> None:
     start = data.index(b"\xff\xc0")
     data[start + 5 : start + 9] = struct.pack(">HH", 16320, 12240)
     path.write_bytes(data)
-    with SupervisedPool(read_camera_facts, workers=1, initializer=prepare_worker) as pool:
-        outcome = pool.submit(str(path)).result(timeout=60)
-    assert isinstance(outcome, Done)
-    assert outcome.result.camera == "NIKON D750"
+    assert read_facts(str(path), str(tmp_path)).camera == "NIKON D750"
 
 
 def test_real_files(shared: Path) -> None:
@@ -158,12 +155,12 @@ def test_real_files(shared: Path) -> None:
     for path in (shared / "photos").rglob("*"):
         if path.is_file() and is_picture_name(path.name):
             try:
-                found[path.name] = read_camera_facts(str(path))
+                found[path.name] = read_facts(str(path), str(shared))
             except UnreadablePicture:
                 continue
     assert len(found) > 200
-    assert found["canon_eos_6d.dng"] == CameraFacts(
-        "Canon EOS 6D", "EF24-105mm f/4L IS USM", 65.0, None, 5.6, 1 / 60, 1000
-    )
+    dng = found["canon_eos_6d.dng"]
+    assert (dng.camera, dng.lens, dng.focal_mm) == ("Canon EOS 6D", "EF24-105mm f/4L IS USM", 65.0)
+    assert (dng.aperture, dng.exposure_seconds, dng.iso, dng.taken) == (5.6, 1 / 60, 1000, "2019-06-06T07:29:51")
     assert found["DSCN0025.jpg"].camera == "NIKON COOLPIX P6000"
     assert found["arrow.heic"].focal_35mm == 28.0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
-from photorag.media.metadata import FIRST_YEAR, parsed_date
+from photorag.media.facts.written_dates import FIRST_YEAR, parsed_date
 
 _DAY = re.compile(r"(\d{4})(?:[:/.-](\d{1,2})(?:[:/.-](\d{1,2}))?)?(?:[ T].*)?$")
 # Offsets in use that are not whole hours, in minutes (IANA time zone database).

@@ -12,10 +12,10 @@ from photorag.media.camera import camera_facts
 from photorag.media.facts import texts
 from photorag.media.facts.found import Found
 from photorag.media.facts.numbers import position
-from photorag.media.metadata import parsed_date
+from photorag.media.facts.written_dates import parsed_date
 
 _EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
-# (when, offset from UTC, fraction of a second); see `photorag.media.metadata`.
+# (when, offset from UTC, fraction of a second); see `photorag.media.facts.written_dates`.
 _ORIGINAL, _DIGITISED, _CHANGED = (0x9003, 0x9011, 0x9291), (0x9004, 0x9012, 0x9292), (0x0132, 0x9010, 0x9290)
 _DESCRIPTION, _USER_COMMENT = 0x010E, 0x9286
 _RATING, _RATING_PERCENT = 0x4746, 0x4749

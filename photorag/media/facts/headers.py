@@ -16,8 +16,8 @@ from photorag.media.camera import exif_of, filled, libraw_facts
 from photorag.media.facts import exif, iptc, texts, xmp
 from photorag.media.facts.found import Found
 from photorag.media.facts.screenshots import is_screenshot_program
+from photorag.media.facts.written_dates import parsed_date
 from photorag.media.formats import PILLOW_FORMATS
-from photorag.media.metadata import parsed_date
 
 _IPTC_TAG = 0x83BB
 _PNG_XMP = "XML:com.adobe.xmp"

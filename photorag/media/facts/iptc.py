@@ -10,7 +10,7 @@ from datetime import datetime
 from photorag.core.photo_facts import PlaceName
 from photorag.media.facts import texts
 from photorag.media.facts.found import Found
-from photorag.media.metadata import parsed_date
+from photorag.media.facts.written_dates import parsed_date
 from photorag.media.places import named_place
 
 PHOTOSHOP_RESOURCE = 0x0404  # where a JPEG's Photoshop block holds it

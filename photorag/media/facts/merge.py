@@ -22,7 +22,7 @@ from photorag.media.camera import CameraFacts, filled
 from photorag.media.facts import texts
 from photorag.media.facts.dates import local, with_zone
 from photorag.media.facts.found import Found
-from photorag.media.metadata import to_iso
+from photorag.media.facts.written_dates import to_iso
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from photorag.media.facts.dates import from_timestamp
-from photorag.media.metadata import FIRST_YEAR
+from photorag.media.facts.written_dates import FIRST_YEAR
 
 _DATE = r"(?<!\d)(?P<year>(?:18|19|20)\d\d){0}(?P<month>\d\d){0}(?P<day>\d\d)"
 _HALF = r"(?:[ \u202f_]?(?P<half>[AaPp])\.?[Mm]\b)?"
