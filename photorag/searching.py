@@ -5,6 +5,7 @@ where a picture matches.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -126,12 +127,17 @@ class Searching:
 def _pasted_as_files(query: Query) -> Iterator[Query]:
     """The query with pasted image bytes put into temporary files: decode workers read files."""
     with tempfile.TemporaryDirectory(prefix="photorag-") as folder:
-        pictures = []
-        for number, picture in enumerate(query.pictures):
+        numbers = itertools.count()
+
+        def as_file(picture: Picture) -> Picture:
             if picture.data is None:
-                pictures.append(picture)
-                continue
-            path = Path(folder) / f"pasted-{number}"
+                return picture
+            path = Path(folder) / f"pasted-{next(numbers)}"
             path.write_bytes(picture.data)
-            pictures.append(Picture(path=path, weight=picture.weight))
-        yield replace(query, pictures=tuple(pictures))
+            return Picture(path=path, weight=picture.weight)
+
+        def with_files(part: Query) -> Query:
+            pictures = tuple(as_file(each) for each in part.pictures)
+            return replace(part, pictures=pictures, alternatives=tuple(with_files(each) for each in part.alternatives))
+
+        yield with_files(query)

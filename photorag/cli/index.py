@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import signal
 import sys
 import threading
@@ -15,8 +16,10 @@ from photorag.core.errors import PhotoRagError
 from photorag.ingest.report import IndexReport
 from photorag.library import Library
 from photorag.media.text_in_pictures import READING_VERSION
+from photorag.text_reading import TextReport
 
 _FAILURES_SHOWN = 5
+_STOPPED = "Stopped. What was read is kept; the same command goes on from here."
 
 
 def add_index(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -39,13 +42,13 @@ def index(context: Context, options: argparse.Namespace) -> int:
         with TerminalProgress() as progress:
             report = library.index(options.folders or None, progress.show, cancel)
         _print(context, report)
-        if options.text and not report.cancelled:
-            _read_texts(context, library, cancel)
-        elif library.settings.read_text and not options.watch:
-            _say_what_is_unread(context, library)
-        if options.watch and not report.cancelled:
+        if report.cancelled or (options.text and not _read_texts(context, library, cancel)):
+            return 130
+        if options.watch:
             _watch(context, library, cancel)
-    return 130 if report.cancelled else 0
+        elif library.settings.read_text and not options.text:
+            _say_what_is_unread(context, library)
+    return 0
 
 
 def _cancelled_by_signals() -> CancelToken:
@@ -56,15 +59,17 @@ def _cancelled_by_signals() -> CancelToken:
     return cancel
 
 
-def _read_texts(context: Context, library: Library, cancel: CancelToken) -> None:
-    with TerminalProgress() as progress:
-        try:
-            report = library.read_texts(progress.show_texts, cancel)
-        except KeyboardInterrupt:
-            print("Stopped. What was read is kept; the same command goes on from here.", file=sys.stderr)
-            return
-    if not context.json:
+def _read_texts(context: Context, library: Library, cancel: CancelToken) -> bool:
+    """Whether it came to its end."""
+    report: TextReport | None = None
+    with TerminalProgress() as progress, contextlib.suppress(KeyboardInterrupt):
+        report = library.read_texts(progress.show_texts, cancel)
+    if report is not None and not context.json:
         print(f"Looked for text in {counted(report.read, 'picture')}; found some in {report.with_text:,}.")
+    if report is not None and not report.cancelled:
+        return True
+    print(_STOPPED, file=sys.stderr)
+    return False
 
 
 def _say_what_is_unread(context: Context, library: Library) -> None:
@@ -113,5 +118,5 @@ def _print(context: Context, report: IndexReport) -> None:
         if len(report.failed) > _FAILURES_SHOWN:
             print("    … all of them: photorag status --failures")
     if report.cancelled:
-        print("Stopped. What was read is kept; the same command goes on from here.")
+        print(_STOPPED)
     sys.stdout.flush()

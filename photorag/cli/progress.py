@@ -53,27 +53,19 @@ class TerminalProgress:
 
     def show_texts(self, progress: TextProgress) -> None:
         left = "" if progress.seconds_left is None else f" · {human_seconds(progress.seconds_left)} left"
-        self._bar.update(
-            self._task,
-            description="Reading text inside pictures",
-            total=progress.total or None,
-            completed=progress.done,
-            detail=f"{progress.done:,} of {counted(progress.total, 'picture')}{left}",
-        )
+        detail = f"{progress.done:,} of {counted(progress.total, 'picture')}{left}"
+        self._show("Reading text inside pictures", detail, progress.done, progress.total, lines=True)
 
     def show(self, progress: IndexProgress) -> None:
-        detail = _detail(progress)
-        self._bar.update(
-            self._task,
-            description=_TEXT[progress.phase],
-            total=progress.total or None,
-            completed=progress.done,
-            detail=detail,
-        )
+        lines = progress.phase in _COUNTED
+        self._show(_TEXT[progress.phase], _detail(progress), progress.done, progress.total, lines=lines)
+
+    def _show(self, what: str, detail: str, done: int, total: int, *, lines: bool) -> None:
+        self._bar.update(self._task, description=what, total=total or None, completed=done, detail=detail)
         now = time.monotonic()
-        if not self._console.is_terminal and progress.phase in _COUNTED and now - self._printed_at >= _LINE_SECONDS:
+        if not self._console.is_terminal and lines and now - self._printed_at >= _LINE_SECONDS:
             self._printed_at = now
-            print(f"{_TEXT[progress.phase]}: {detail}", file=sys.stderr, flush=True)
+            print(f"{what}: {detail}", file=sys.stderr, flush=True)
 
 
 def _detail(progress: IndexProgress) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 _KEYED = re.compile(r"(-?\w+:)(?=[^\"\s])(.*\s.*)", re.DOTALL)
 _EXCLUDED = re.compile(r"-(?=[^\"\s-])(.*\s.*)", re.DOTALL)
+# Then it is more than a filter with its words: a search that was given whole, in the shell's own quotes.
+_MORE = re.compile(r"[\"()]|\s(?:-[^\W\d]|-?\w+:\S|OR\s)")
 
 
 def guarded(arguments: Sequence[str], commands: dict[str, argparse.ArgumentParser]) -> list[str]:
@@ -40,6 +42,8 @@ def typed(words: Sequence[str]) -> str:
 
 
 def _quoted(word: str) -> str:
+    if _MORE.search(word):
+        return word
     if found := _KEYED.fullmatch(word):
         return f'{found[1]}"{found[2]}"'
     if found := _EXCLUDED.fullmatch(word):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -44,6 +44,7 @@ from photorag.search.parse.parser import parse
 
 # A narrower window has no room for details beside the photos, unless the person asks for them.
 _PANEL_FROM_WIDTH = 1060
+_STATUS_FROM_WIDTH = 480  # of the column: in a narrower one it would lie over the heading beside it
 _CORNER_TOP = 15  # brings the text to the base line of the heading beside it
 
 
@@ -132,6 +133,8 @@ class BrowsePage(QWidget):
             say.say_no_favourites(self.show_all_wanted.emit)
         elif place.kind is PlaceKind.RECENT:
             say.say_nothing_recent(self.show_all_wanted.emit)
+        elif place.kind is PlaceKind.ALBUM:
+            say.say_empty_album(self.show_all_wanted.emit)
         elif place.folder is not None:
             roots = [each.root for each in overview.roots if place.folder.is_relative_to(each.root.path)]
             if any(root.state is RootState.OFFLINE for root in roots):
@@ -157,7 +160,15 @@ class BrowsePage(QWidget):
     def show_busy(self, busy: bool, text: str) -> None:
         self._busy.setText((text or self.tr("Searching…")) if busy else "")
         self._busy.setVisible(busy)
-        self.status.setVisible(not busy)
+        self._show_status()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._middle and event.type() == QEvent.Type.Resize:
+            self._show_status()
+        return super().eventFilter(watched, event)
+
+    def _show_status(self) -> None:
+        self.status.setVisible(self._busy.isHidden() and self._middle.width() >= _STATUS_FROM_WIDTH)
 
     @Slot()
     def _show_order(self, *_: object) -> None:
@@ -216,7 +227,7 @@ class BrowsePage(QWidget):
         top.addWidget(self.field)
         below.setContentsMargins(24, 0, 24, 2)
         below.addWidget(self.bar)
-        middle = QWidget(self)
+        self._middle = middle = QWidget(self)
         middle.setMinimumWidth(360)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -224,6 +235,7 @@ class BrowsePage(QWidget):
         column.addLayout(top)
         column.addLayout(below)
         column.addLayout(self._with_corner(), 1)
+        middle.installEventFilter(self)
         self.centre.addWidget(middle)
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)

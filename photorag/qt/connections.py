@@ -263,6 +263,7 @@ def _read_text(window: MainWindow, wanted: bool) -> None:
     def done(future: Future[None]) -> None:
         if (error := future.exception()) is not None:
             window.menu.read_text.setChecked(not wanted)
+            window.page.sidebar.texts.set_wanted(not wanted)
             window.notice.say(sentence(error))
 
     window.page.sidebar.texts.set_wanted(wanted)

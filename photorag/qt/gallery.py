@@ -8,14 +8,14 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from photorag.core.events import ItemsChanged, MarksChanged
-from photorag.core.library_types import Listing, Place, PlaceKind
+from photorag.core.library_types import Listing, Place, PlaceKind, RootSummary
 from photorag.core.query import Hit, Order, Query, Results
 from photorag.qt.bridge import LibraryBridge, sentence
 from photorag.qt.grid.layout import Section
@@ -52,6 +52,7 @@ class Look:
     listing: Listing
     rows: Mapping[int, int]
     overview: PlacesOverview
+    forgotten: bool
     seconds: float
 
 
@@ -82,6 +83,7 @@ class Gallery(QObject):
         self._search_again.timeout.connect(session.search_again)
         bridge.items_changed.connect(self._items_changed)
         bridge.marks_changed.connect(self._marks_changed)
+        bridge.albums_changed.connect(self.refresh)
         bridge.roots_changed.connect(self._roots_changed)
         session.found.connect(self._found)
         session.left.connect(self._left)
@@ -156,7 +158,7 @@ class Gallery(QObject):
         self._refresh_soon.setInterval(max(_REFRESH_MS, round(look.seconds * 1000 * _REFRESH_SHARE)))
         self.overview = look.overview
         self.overview_changed.emit(look.overview)
-        if look.place == self.place and _is_forgotten(look):
+        if look.place == self.place and look.forgotten:
             self.go_to(Place())
         elif look.place == self.place:
             self._look = look
@@ -173,9 +175,10 @@ class Gallery(QObject):
     @Slot(object)
     def _found(self, results: Results) -> None:
         again = self.results is not None and results.query == self._shown_query
+        judged = self.results is not None and _unjudged(results.query) == _unjudged(self._shown_query)
         self.results, self._shown_query = results, results.query
         self._hits = {hit.item: hit for hit in results.hits}
-        self._show(self._shown_of(results), keep_place=again)
+        self._show(self._shown_of(results), keep_place=again, keep_selected=judged)
         self._tell()
 
     def _shown_of(self, results: Results) -> Shown:
@@ -205,12 +208,13 @@ class Gallery(QObject):
             self._show(Shown(listing.ids, listing.ratios, listing.tints, sections, look.rows), keep_place=keep_place)
         self._tell()
 
-    def _show(self, shown: Shown, *, keep_place: bool) -> None:
-        place = self._grid.place() if keep_place else None
+    def _show(self, shown: Shown, *, keep_place: bool, keep_selected: bool = False) -> None:
+        """``keep_selected``: what was just called right or wrong stays selected, so that it can be taken back."""
+        place = self._grid.place() if keep_place or keep_selected else None
         self._model.replace(shown)
         if place is not None:
             self._grid.restore(place)
-        else:
+        if not keep_place:
             self._grid.verticalScrollBar().setValue(0)
 
     def _tell(self) -> None:
@@ -252,13 +256,21 @@ def _look(reader: Reader, place: Place) -> Look:
         sum(summary.items for summary in summaries), reader.count_favourites(), reader.count_recent(), summaries,
         reader.folders(),
     )  # fmt: skip
-    return Look(place, listing, rows_of(listing.ids.tolist()), overview, time.perf_counter() - started)
+    forgotten = _is_forgotten(reader, place, summaries)
+    return Look(place, listing, rows_of(listing.ids.tolist()), overview, forgotten, time.perf_counter() - started)
 
 
-def _is_forgotten(look: Look) -> bool:
-    """A folder of no root any more: it was removed, now or since the last start."""
-    folder = look.place.folder
-    return folder is not None and not any(folder.is_relative_to(each.root.path) for each in look.overview.roots)
+def _is_forgotten(reader: Reader, place: Place, summaries: Sequence[RootSummary]) -> bool:
+    """A folder of no root any more, or an album that was deleted: now or since the last start."""
+    if place.album is not None:
+        return not reader.has_album(place.album)
+    folder = place.folder
+    return folder is not None and not any(folder.is_relative_to(each.root.path) for each in summaries)
+
+
+def _unjudged(query: Query) -> Query:
+    """The search without what was called right and wrong for it."""
+    return replace(query, like=(), unlike=())
 
 
 def _equal(before: Look | None, look: Look) -> bool:

@@ -207,6 +207,8 @@ class MainWindow(QMainWindow):
             self.show_fullscreen(False)
         if self.stack.currentWidget() is self.viewer:
             self.stack.setCurrentWidget(self.page)
+            if self.shown_page is not self.page:
+                return  # the page of duplicates, which Qt gives the focus back to
             if item_id:
                 self.page.grid.show_photo(item_id)
             self.page.grid.setFocus()

@@ -159,6 +159,9 @@ def style_sheet(t: Tokens) -> str:
     QPushButton[kind="path"]:focus {{ border: 1px solid {t.accent}; }}
     QPushButton[kind="path"]:disabled {{ color: {t.muted}; }}
     QPushButton[kind="pill"] {{ border-radius: 13px; padding: 5px 11px; font-size: {FACT_PIXELS}px; }}
+    QPushButton[kind="pill"]:checked {{ background: {t.accent_soft}; color: {t.accent_ink};
+        border-color: {t.accent_soft}; }}
+    QPushButton[kind="pill"]:focus {{ border-color: {t.accent}; }}
     QFrame#tag {{ background: {t.card}; border: 1px solid {t.line}; border-radius: 12px; }}
     QFrame#tag QLabel, QPushButton[kind="tag"], QLineEdit#tagField {{ font-size: {META_PIXELS}px; }}
     QFrame#tag[partial="true"] {{ background: transparent; }}

@@ -28,6 +28,7 @@ from photorag.store.vector_feed import VectorFeed
 # may be the best of both.
 _FEWEST_CANDIDATES = 200
 _PORTION = 4096
+_HELD = 0.999  # of the query's words, all of them, but for rounding
 
 Rows = NDArray[np.int64]
 Vectors = NDArray[np.float32]
@@ -126,6 +127,8 @@ class BranchSearch:
         if not coverage.any():
             return Found.of(rows, cosines, by_sight, depth, sunk)
         weight = _words_share(query)
+        if search.texts.numbers_only and weight == 1.0 and coverage.max() >= _HELD:
+            by_sight[:] = 0.0  # what looks like such words does so by chance, and the photo that was meant is found
         joint = joint_strengths(by_sight, coverage, weight)
         return Found.of(rows, fused_scores(cosines, by_sight, coverage, weight), joint, depth, sunk)
 

@@ -18,7 +18,7 @@ Vectors = NDArray[np.float32]
 # out is seldom what the photo is about, and a photo too few hurts less than one with the thing in it. With several
 # phrases the best of them counts, which comes higher by luck. Measured by `benchmarks/calibration.py`; a limit of each
 # phrase's own (Otsu's split of its fits in the library) was no better.
-_SHOWN_FROM = 0.6
+_SHOWN_FROM = 0.8
 _SHOWN_FROM_BY_ANY = 0.7
 
 # Names of whole families fit a photo of one of the family poorly: they are asked for by kinds as well.

@@ -64,7 +64,9 @@ def snippet(text: str, ranges: Sequence[Range]) -> tuple[str, tuple[Range, ...]]
     starts = [max(0, min(start - _SNIPPET // 4, len(text) - _SNIPPET)) for start, _ in ranges]
     start = max(starts, key=lambda at: (sum(at <= each[0] and each[1] <= at + _SNIPPET for each in ranges), -at))
     end = start + _SNIPPET
-    held = [(max(start, each[0]), min(end, each[1])) for each in ranges if each[0] < end and each[1] > start]
+    held = [each for each in ranges if start <= each[0] and each[1] <= end]
+    if not held:  # a phrase longer than that
+        held = [(max(start, each[0]), min(end, each[1])) for each in ranges if each[0] < end and each[1] > start]
     blank = text.find(" ", start, held[0][0]) if start else -1  # from a whole word to a whole word
     start = blank + 1 if blank >= 0 else start
     blank = text.rfind(" ", held[-1][1], end) if end < len(text) else -1

@@ -16,18 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photorag.core.query import Source, Words
-from photorag.search.folding import storable
+from photorag.search.folding import folded, storable
 from photorag.search.tokens import SHORTEST_PIECE, WORD, Token, is_unspaced, tokens_of
 from photorag.store.columns import Columns
 from photorag.store.reader import Reader
 
-# A folder's name is about many photos, and often about none of them in particular: it counts for less than what is
-# said of one. At three quarters a full match can still be a likely one, and no more than that.
-_FOLDER_SHARE = 0.75
+# The names of folders and places are about many photos, and often about none of them in particular: not all that was
+# taken near Bondi Beach shows a beach. They count for less than what is said of one photo; at three quarters a full
+# match can still be a likely one, and no more than that. Who asks for "bondi beach" means the place.
+_ABOUT_MANY_SHARE = 0.75
 # "cat" as the beginning of "cathedral" or a part of "location" is a hint at most, and the shorter it is the more likely
-# there by chance; half a number plate is a find.
+# there by chance; half a number plate is a find, but three digits stand in many a camera's file names.
 _SHORT = 4
 _SHORT_WITHIN, _LONG_WITHIN = 0.25, 0.5
+_SHORTEST_TELLING_NUMBER = 4
 
 Ids = NDArray[np.int64]
 Rows = NDArray[np.int64]
@@ -39,13 +41,15 @@ _Held = tuple[Rows, NDArray[np.float64], _How]
 class TextHits:
     """Over all rows of the columns, (n,) float32: ``coverage``, the share of the query's words that a photo's texts
     hold, each word by its rarity and weight; ``share``, the same with all words alike. The pieces of the
-    query, by how they were looked for: whole ``words``, ``beginnings`` of words, ``parts`` of words."""
+    query, by how they were looked for: whole ``words``, ``beginnings`` of words, ``parts`` of words. ``numbers_only``:
+    all of them are number plates, file names and the like, which sight knows nothing of."""
 
     coverage: NDArray[np.float32]
     share: NDArray[np.float32]
     words: tuple[str, ...] = ()
     beginnings: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    numbers_only: bool = False
 
     @classmethod
     def none(cls, count: int) -> TextHits:
@@ -59,6 +63,7 @@ def find(reader: Reader, columns: Columns, words: Sequence[Words]) -> TextHits:
     of N photos (Robertson & Zaragoza 2009). One that no text holds counts too, against the others.
     """
     tokens = tokens_of(words)
+    about_many = (Source.FOLDER,) if _name_a_place(columns, tokens) else (Source.FOLDER, Source.PLACE)
     total = len(columns)
     if not tokens or not total:
         return TextHits.none(total)
@@ -66,7 +71,7 @@ def find(reader: Reader, columns: Columns, words: Sequence[Words]) -> TextHits:
     all_rarity = all_weights = 0.0
     held: dict[_How, list[str]] = {"word": [], "beginning": [], "part": []}
     for token in tokens:
-        rows, values, how = _rows_holding(reader, columns, token)
+        rows, values, how = _rows_holding(reader, columns, token, about_many)
         held[how].append(token.text)
         rarity = math.log(1 + (total - len(rows) + 0.5) / (len(rows) + 0.5))
         coverage[rows] += token.weight * rarity * values
@@ -79,6 +84,7 @@ def find(reader: Reader, columns: Columns, words: Sequence[Words]) -> TextHits:
         tuple(held["word"]),
         tuple(held["beginning"]),
         tuple(held["part"]),
+        all(token.has_long_number for token in tokens),
     )
 
 
@@ -99,32 +105,53 @@ def quoted(text: str) -> str:
     return '"' + storable(text).replace('"', '""') + '"'
 
 
-def _rows_holding(reader: Reader, columns: Columns, token: Token) -> _Held:
+def _name_a_place(columns: Columns, tokens: Sequence[Token]) -> bool:
+    """Whether they are, all together, the name of a place where photos were taken."""
+    whole = " ".join(token.text for token in tokens)
+    return any(
+        whole == folded(name)
+        for place in columns.places
+        for name in (place.city, place.region, place.country, *place.others)
+    )
+
+
+def _rows_holding(reader: Reader, columns: Columns, token: Token, about_many: Sequence[Source]) -> _Held:
     """The rows whose texts hold this piece and how much that counts: as a word; else as the beginning of one where it
     may still be being typed; else, and numbers always, as a part of one."""
     phrase = quoted(token.text)
-    within = _SHORT_WITHIN if len(token.text) <= _SHORT else _LONG_WITHIN
+    within = _worth_within(token)
     how: _How = "word"
-    rows, values = _rows_matching(reader, columns, phrase)
+    rows, values = _rows_matching(reader, columns, about_many, phrase)
     if not len(rows) and token.last:
-        rows, values = _rows_matching(reader, columns, f"{phrase} *")
+        rows, values = _rows_matching(reader, columns, about_many, f"{phrase} *")
         values *= within
         how = "beginning"
     if len(token.text) >= SHORTEST_PIECE and (token.has_digits or not len(rows)):
-        more, more_values = _rows_matching(reader, columns, phrase, "pieces")
-        more_values *= 1.0 if token.has_digits else within
+        more, more_values = _rows_matching(reader, columns, about_many, phrase, "pieces")
+        more_values *= within
         new = ~np.isin(more, rows)
         rows, values = np.concatenate([rows, more[new]]), np.concatenate([values, more_values[new]])
         how = "part"
     return rows, values, how
 
 
+def _worth_within(token: Token) -> float:
+    """How much it counts that a text holds a longer word with this in it."""
+    if token.has_digits:
+        return 1.0 if len(token.text) >= _SHORTEST_TELLING_NUMBER else _LONG_WITHIN
+    return _LONG_WITHIN if len(token.text) > _SHORT else _SHORT_WITHIN
+
+
 def _rows_matching(
-    reader: Reader, columns: Columns, expression: str, table: Literal["words", "pieces"] = "words"
+    reader: Reader,
+    columns: Columns,
+    about_many: Sequence[Source],
+    expression: str,
+    table: Literal["words", "pieces"] = "words",
 ) -> tuple[Rows, NDArray[np.float64]]:
-    folder = Source.FOLDER.value
-    far = columns.rows_of(reader.matching(f"{folder} : {expression}", table))
-    # Leaving a column out costs as much again as the search itself, and folders seldom hold the word.
-    near = columns.rows_of(reader.matching(f"- {folder} : {expression}" if len(far) else expression, table))
+    those = f"{{{' '.join(each.value for each in about_many)}}}"
+    far = columns.rows_of(reader.matching(f"{those} : {expression}", table))
+    # Leaving columns out costs as much again as the search itself, and these seldom hold the word.
+    near = columns.rows_of(reader.matching(f"- {those} : {expression}" if len(far) else expression, table))
     far = far[~np.isin(far, near)]
-    return np.concatenate([near, far]), np.repeat([1.0, _FOLDER_SHARE], [len(near), len(far)])
+    return np.concatenate([near, far]), np.repeat([1.0, _ABOUT_MANY_SHARE], [len(near), len(far)])

@@ -16,7 +16,8 @@ WORD = re.compile(r"[^\W_]+")
 
 _MOST_TOKENS = 32
 
-# Words that say nothing about a photo, in the languages captions and queries are most often in.
+# Words that say nothing about a photo, in the languages captions and queries are most often in. None of them names a
+# thing in the other language: "man", "hat", "war" and "bin" are no fillers, whatever they are in German.
 _ENGLISH = """
 a an and are as at be been being but by can could did do does for from had has have he her hers him his how i if in
 into is it its itself just me my no nor not of on onto or our ours out over she so some such than that the their theirs
@@ -24,12 +25,15 @@ them then there these they this those through to too under up us was we were wha
 with would you your yours image images photo photos picture pictures
 """
 _GERMAN = """
-am aber alle als also an auch auf aus bei beim bin bis da das dass dein dem den der des die diese dieser dieses doch du
-durch ein eine einem einen einer eines er es euer für hat haben ich ihr ihre im in ins ist ja kann kein keine man mein
+am aber alle als also an auch auf aus bei beim bis da das dass dein dem den der des die diese dieser dieses doch du
+durch ein eine einem einen einer eines er es euer für haben ich ihr ihre im in ins ist ja kann kein keine mein
 meine meinem meinen meiner mit nach neben nicht noch nur ob oder ohne sein seine sich sie sind so über um und uns unser
-unsere unter vom von vor war waren was wenn wer wie wir wird wo zu zum zur zwischen bild bilder foto fotos
+unsere unter vom von vor waren was wenn wer wie wir wird wo zu zum zur zwischen bild bilder foto fotos
 """
 _STOP_WORDS = frozenset(folded(each) for each in f"{_ENGLISH} {_GERMAN}".split())
+
+# Number plates, names that cameras give, serial numbers: nobody can see in a photo what they mean.
+_LONG_NUMBER = re.compile(r"\d{4}")
 
 # Written without blanks between words: the table has whole sentences of Thai, Chinese or Japanese as one word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -46,6 +50,10 @@ class Token:
     @property
     def has_digits(self) -> bool:
         return any(each.isdigit() for each in self.text)
+
+    @property
+    def has_long_number(self) -> bool:
+        return bool(_LONG_NUMBER.search(self.text))
 
 
 def tokens_of(words: Sequence[Words]) -> tuple[Token, ...]:

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>_Orders</name>
+        <message>
+            <source>Sort by</source>
+            <translation>Sortieren nach</translation>
+        </message>
+    </context>
+    <context>
         <name>_Question</name>
         <message>
             <source>Go on reading in the background?</source>
@@ -44,6 +51,186 @@
         </message>
     </context>
     <context>
+        <name>AlbumActions</name>
+        <message>
+            <source>New album with 1 photo</source>
+            <translation>Neues Album mit 1 Foto</translation>
+        </message>
+        <message>
+            <source>New album with {} photos</source>
+            <translation>Neues Album mit {} Fotos</translation>
+        </message>
+        <message>
+            <source>New album</source>
+            <translation>Neues Album</translation>
+        </message>
+        <message>
+            <source>Make album</source>
+            <translation>Album anlegen</translation>
+        </message>
+        <message>
+            <source>“{album}” was made with 1 photo.</source>
+            <translation>„{album}“ wurde mit 1 Foto angelegt.</translation>
+        </message>
+        <message>
+            <source>“{album}” was made with {number} photos.</source>
+            <translation>„{album}“ wurde mit {number} Fotos angelegt.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Anzeigen</translation>
+        </message>
+        <message>
+            <source>The album “{}” was deleted. Its photos stay in the library.</source>
+            <translation>Das Album „{}“ wurde gelöscht. Seine Fotos bleiben in der Bibliothek.</translation>
+        </message>
+        <message>
+            <source>The saved search “{}” was deleted.</source>
+            <translation>Die gemerkte Suche „{}“ wurde gelöscht.</translation>
+        </message>
+        <message>
+            <source>Save this search</source>
+            <translation>Diese Suche merken</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Merken</translation>
+        </message>
+        <message>
+            <source>Saved as “{}”, in the left column.</source>
+            <translation>Als „{}“ gemerkt, in der linken Spalte.</translation>
+        </message>
+        <message>
+            <source>“{}” was brought up to date.</source>
+            <translation>„{}“ ist jetzt auf dem neuen Stand.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlbumDelegate</name>
+        <message>
+            <source>New name of {}</source>
+            <translation>Neuer Name von {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlbumDialog</name>
+        <message>
+            <source>Add to album</source>
+            <translation>Zu Album hinzufügen</translation>
+        </message>
+        <message>
+            <source>Album for this photo</source>
+            <translation>Album für dieses Foto</translation>
+        </message>
+        <message>
+            <source>Album for {} photos</source>
+            <translation>Album für {} Fotos</translation>
+        </message>
+        <message>
+            <source>Find an album, or name a new one</source>
+            <translation>Album suchen oder ein neues benennen</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>Alben</translation>
+        </message>
+        <message>
+            <source>Make album</source>
+            <translation>Album anlegen</translation>
+        </message>
+        <message>
+            <source>A new album</source>
+            <translation>Ein neues Album</translation>
+        </message>
+        <message>
+            <source>No albums yet</source>
+            <translation>Noch keine Alben</translation>
+        </message>
+        <message>
+            <source>{album} ({number}) · already in it</source>
+            <translation>{album} ({number}) · schon darin</translation>
+        </message>
+        <message>
+            <source>{album} ({number})</source>
+            <translation>{album} ({number})</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlbumList</name>
+        <message>
+            <source>Albums and saved searches</source>
+            <translation>Alben und gemerkte Suchen</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Update with the present search</source>
+            <translation>Durch die jetzige Suche ersetzen</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Umbenennen …</translation>
+        </message>
+        <message>
+            <source>Delete album</source>
+            <translation>Album löschen</translation>
+        </message>
+        <message>
+            <source>Delete saved search</source>
+            <translation>Gemerkte Suche löschen</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlbumModel</name>
+        <message>
+            <source>{name}, album, {photos}</source>
+            <translation>{name}, Album, {photos}</translation>
+        </message>
+        <message>
+            <source>{}, saved search</source>
+            <translation>{}, gemerkte Suche</translation>
+        </message>
+        <message>
+            <source>{name}
+Searches for: {text}</source>
+            <translation>{name}
+Sucht nach: {text}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlbumSection</name>
+        <message>
+            <source>ALBUMS</source>
+            <translation>ALBEN</translation>
+        </message>
+        <message>
+            <source>New album</source>
+            <translation>Neues Album</translation>
+        </message>
+        <message>
+            <source>New album…</source>
+            <translation>Neues Album …</translation>
+        </message>
+        <message>
+            <source>Albums, folded away</source>
+            <translation>Alben, eingeklappt</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>Alben</translation>
+        </message>
+    </context>
+    <context>
         <name>AppMenu</name>
         <message>
             <source>Add folder…</source>
@@ -60,6 +247,10 @@
         <message>
             <source>Models…</source>
             <translation>Modelle…</translation>
+        </message>
+        <message>
+            <source>Read text in pictures</source>
+            <translation>Text in Bildern lesen</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
@@ -125,6 +316,91 @@
         </message>
     </context>
     <context>
+        <name>Chip</name>
+        <message>
+            <source>Delete takes it out of the search.</source>
+            <translation>Entf nimmt es aus der Suche.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChoiceMenu</name>
+        <message>
+            <source>Counting…</source>
+            <translation>Wird gezählt …</translation>
+        </message>
+        <message>
+            <source>Nothing by that name</source>
+            <translation>Nichts mit diesem Namen</translation>
+        </message>
+    </context>
+    <context>
+        <name>DateMenu</name>
+        <message>
+            <source>Any date</source>
+            <translation>Jedes Datum</translation>
+        </message>
+        <message>
+            <source>Dates</source>
+            <translation>Daten</translation>
+        </message>
+        <message>
+            <source>Photos by date</source>
+            <translation>Fotos nach Datum</translation>
+        </message>
+        <message>
+            <source>All years</source>
+            <translation>Alle Jahre</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>Wird gezählt …</translation>
+        </message>
+        <message>
+            <source>No date is known for these photos</source>
+            <translation>Von diesen Fotos ist kein Datum bekannt</translation>
+        </message>
+        <message>
+            <source>This summer</source>
+            <translation>Dieser Sommer</translation>
+        </message>
+        <message>
+            <source>Last summer</source>
+            <translation>Letzter Sommer</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>Dieser Monat</translation>
+        </message>
+        <message>
+            <source>Last month</source>
+            <translation>Letzter Monat</translation>
+        </message>
+        <message>
+            <source>This year</source>
+            <translation>Dieses Jahr</translation>
+        </message>
+        <message>
+            <source>Last year</source>
+            <translation>Letztes Jahr</translation>
+        </message>
+        <message>
+            <source>“{}” is no date: try 2019, 2019-07 or 14 July 2019.</source>
+            <translation>„{}“ ist kein Datum: zum Beispiel 2019, 2019-07 oder 14.7.2019.</translation>
+        </message>
+        <message>
+            <source>The end is before the beginning.</source>
+            <translation>Das Ende liegt vor dem Anfang.</translation>
+        </message>
+    </context>
+    <context>
         <name>DetailsTab</name>
         <message>
             <source>Select a photo to see its details.</source>
@@ -148,6 +424,158 @@
         <message>
             <source>On {} of {} photos</source>
             <translation>Bei {} von {} Fotos</translation>
+        </message>
+    </context>
+    <context>
+        <name>duplicates</name>
+        <message>
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
+            <source>Exact copies</source>
+            <translation>Genaue Kopien</translation>
+        </message>
+        <message>
+            <source>Near copies</source>
+            <translation>Fast gleiche</translation>
+        </message>
+        <message>
+            <source>Bursts</source>
+            <translation>Serien</translation>
+        </message>
+        <message>
+            <source>{} exact copies</source>
+            <translation>{} genaue Kopien</translation>
+        </message>
+        <message>
+            <source>{} near copies</source>
+            <translation>{} fast gleiche</translation>
+        </message>
+        <message>
+            <source>{} shots of a burst</source>
+            <translation>{} Aufnahmen einer Serie</translation>
+        </message>
+    </context>
+    <context>
+        <name>DuplicatesPage</name>
+        <message>
+            <source>Duplicates</source>
+            <translation>Duplikate</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal suchen</translation>
+        </message>
+        <message>
+            <source>Move exact copies to the trash…</source>
+            <translation>Genaue Kopien in den Papierkorb …</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>How far looking for duplicates has come</source>
+            <translation>Wie weit die Suche nach Duplikaten ist</translation>
+        </message>
+        <message>
+            <source>{kind}  {number}</source>
+            <translation>{kind}  {number}</translation>
+        </message>
+        <message>
+            <source>{kind}, {number}</source>
+            <translation>{kind}, {number}</translation>
+        </message>
+        <message>
+            <source>Look for duplicates</source>
+            <translation>Nach Duplikaten suchen</translation>
+        </message>
+        <message>
+            <source>None of these copies can be moved now: their folders are offline.</source>
+            <translation>Keine dieser Kopien kann jetzt verschoben werden: Ihre Ordner sind nicht verbunden.</translation>
+        </message>
+        <message>
+            <source>Move {} to the trash?</source>
+            <translation>{} in den Papierkorb legen?</translation>
+        </message>
+        <message>
+            <source>These are exact copies. Of each, one photo stays where it is: {kept}. This frees {size} once the trash is emptied; until then they can be brought back from there.</source>
+            <translation>Es sind genaue Kopien. Von jeder bleibt ein Foto, wo es ist: {kept}. Das gibt {size} frei, sobald der Papierkorb geleert wird; bis dahin lassen sie sich von dort zurückholen.</translation>
+        </message>
+        <message>
+            <source>Move to trash</source>
+            <translation>In den Papierkorb</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Wird angehalten …</translation>
+        </message>
+        <message>
+            <source>{done} of {total} photos looked at</source>
+            <translation>{done} von {total} Fotos angesehen</translation>
+        </message>
+        <message>
+            <source>{so_far} · {time} left</source>
+            <translation>{so_far} · noch {time}</translation>
+        </message>
+        <message>
+            <source>Comparing…</source>
+            <translation>Wird verglichen …</translation>
+        </message>
+        <message>
+            <source>No duplicates found</source>
+            <translation>Keine Duplikate gefunden</translation>
+        </message>
+        <message>
+            <source>Every photo in your library is one of its kind.</source>
+            <translation>Jedes Foto Ihrer Bibliothek ist einmalig.</translation>
+        </message>
+        <message>
+            <source>Not looked for yet</source>
+            <translation>Noch nicht gesucht</translation>
+        </message>
+        <message>
+            <source>Looking takes a while the first time, and seconds after that.</source>
+            <translation>Die erste Suche dauert eine Weile, jede weitere Sekunden.</translation>
+        </message>
+        <message>
+            <source>Photos that are the same, or nearly. The one marked “Keep” is a suggestion: click another to keep that one. Nothing goes to the trash before you say so.</source>
+            <translation>Gleiche oder fast gleiche Fotos. Das mit „Behalten“ ist ein Vorschlag: Klicken Sie ein anderes an, um jenes zu behalten. Nichts kommt in den Papierkorb, bevor Sie es sagen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DuplicatesRuns</name>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>These photos will not be shown as duplicates again.</source>
+            <translation>Diese Fotos werden nicht wieder als Duplikate gezeigt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EditPopup</name>
+        <message>
+            <source>Change this part of the search</source>
+            <translation>Diesen Teil der Suche ändern</translation>
+        </message>
+        <message>
+            <source>This part of the search</source>
+            <translation>Dieser Teil der Suche</translation>
+        </message>
+        <message>
+            <source>Press Enter to search by it; leave it empty to take it out.</source>
+            <translation>Eingabetaste sucht damit; leer lassen nimmt ihn heraus.</translation>
+        </message>
+        <message>
+            <source>Search for these words instead</source>
+            <translation>Stattdessen nach diesen Wörtern suchen</translation>
         </message>
     </context>
     <context>
@@ -183,8 +611,16 @@
     <context>
         <name>FactsTable</name>
         <message>
+            <source>About</source>
+            <translation>Zum Bild</translation>
+        </message>
+        <message>
             <source>Taken</source>
             <translation>Aufnahme</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Ort</translation>
         </message>
         <message>
             <source>Camera</source>
@@ -193,6 +629,22 @@
         <message>
             <source>Exposure</source>
             <translation>Belichtung</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Bewertung</translation>
+        </message>
+        <message>
+            <source>Keywords</source>
+            <translation>Stichwörter</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Weiteres</translation>
+        </message>
+        <message>
+            <source>Text inside</source>
+            <translation>Text im Bild</translation>
         </message>
         <message>
             <source>File</source>
@@ -431,6 +883,287 @@
         </message>
     </context>
     <context>
+        <name>FilterMenu</name>
+        <message>
+            <source>Search for these words instead</source>
+            <translation>Stattdessen nach diesen Wörtern suchen</translation>
+        </message>
+        <message>
+            <source>Look for photos that show “{}”</source>
+            <translation>Fotos suchen, die „{}“ zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterRow</name>
+        <message>
+            <source>{} like this</source>
+            <translation>{} wie dieses</translation>
+        </message>
+        <message>
+            <source>{} not this</source>
+            <translation>{} nicht so</translation>
+        </message>
+        <message>
+            <source>What you called right and wrong: {}</source>
+            <translation>Was Sie richtig und falsch genannt haben: {}</translation>
+        </message>
+        <message>
+            <source>{}: {}</source>
+            <translation>{}: {}</translation>
+        </message>
+        <message>
+            <source>Filter by: {}</source>
+            <translation>Filtern nach: {}</translation>
+        </message>
+        <message>
+            <source>Part of the search: {}</source>
+            <translation>Teil der Suche: {}</translation>
+        </message>
+    </context>
+    <context>
+        <name>filters</name>
+        <message>
+            <source>Date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>Art</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Bewertung</translation>
+        </message>
+        <message>
+            <source>Best match</source>
+            <translation>Beste Treffer</translation>
+        </message>
+        <message>
+            <source>Newest first</source>
+            <translation>Neueste zuerst</translation>
+        </message>
+        <message>
+            <source>Oldest first</source>
+            <translation>Älteste zuerst</translation>
+        </message>
+        <message>
+            <source>By name</source>
+            <translation>Nach Name</translation>
+        </message>
+        <message>
+            <source>Largest first</source>
+            <translation>Größte zuerst</translation>
+        </message>
+        <message>
+            <source>Best rated first</source>
+            <translation>Bestbewertete zuerst</translation>
+        </message>
+        <message>
+            <source>without {}</source>
+            <translation>ohne {}</translation>
+        </message>
+        <message>
+            <source>not {}</source>
+            <translation>nicht {}</translation>
+        </message>
+        <message>
+            <source>{} or {}</source>
+            <translation>{} oder {}</translation>
+        </message>
+        <message>
+            <source>within {} km of {}</source>
+            <translation>bis {} km um {}</translation>
+        </message>
+        <message>
+            <source>lens {}</source>
+            <translation>Objektiv {}</translation>
+        </message>
+        <message>
+            <source>in folder {}</source>
+            <translation>im Ordner {}</translation>
+        </message>
+        <message>
+            <source>tagged {}</source>
+            <translation>Schlagwort {}</translation>
+        </message>
+        <message>
+            <source>in album {}</source>
+            <translation>im Album {}</translation>
+        </message>
+        <message>
+            <source>text inside: “{}”</source>
+            <translation>Text im Bild: „{}“</translation>
+        </message>
+        <message>
+            <source>“{}”</source>
+            <translation>„{}“</translation>
+        </message>
+        <message>
+            <source>with a position</source>
+            <translation>mit Ortsangabe</translation>
+        </message>
+        <message>
+            <source>with text in the picture</source>
+            <translation>mit Text im Bild</translation>
+        </message>
+        <message>
+            <source>with a caption</source>
+            <translation>mit Beschreibung</translation>
+        </message>
+        <message>
+            <source>Favourites</source>
+            <translation>Favoriten</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>Hochformat</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>Querformat</translation>
+        </message>
+        <message>
+            <source>Screenshots</source>
+            <translation>Bildschirmfotos</translation>
+        </message>
+        <message>
+            <source>RAW</source>
+            <translation>RAW</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Videos</source>
+            <translation>Videos</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Dokumente</translation>
+        </message>
+        <message>
+            <source>Unrated</source>
+            <translation>Unbewertet</translation>
+        </message>
+        <message>
+            <source>{} and up</source>
+            <translation>{} und mehr</translation>
+        </message>
+        <message>
+            <source>{} – {}</source>
+            <translation>{} – {}</translation>
+        </message>
+        <message>
+            <source>since {}</source>
+            <translation>seit {}</translation>
+        </message>
+        <message>
+            <source>before {}</source>
+            <translation>vor {}</translation>
+        </message>
+        <message>
+            <source>{month} {year}</source>
+            <translation>{month} {year}</translation>
+        </message>
+        <message>
+            <source>d MMM yyyy</source>
+            <translation>d. MMM yyyy</translation>
+        </message>
+        <message>
+            <source>rating {}</source>
+            <translation>Bewertung {}</translation>
+        </message>
+        <message>
+            <source>ISO {}</source>
+            <translation>ISO {}</translation>
+        </message>
+        <message>
+            <source>f/{}</source>
+            <translation>f/{}</translation>
+        </message>
+        <message>
+            <source>{} mm</source>
+            <translation>{} mm</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>Orte</translation>
+        </message>
+        <message>
+            <source>Find a place</source>
+            <translation>Ort suchen</translation>
+        </message>
+        <message>
+            <source>No place is known for these photos</source>
+            <translation>Von diesen Fotos ist kein Ort bekannt</translation>
+        </message>
+        <message>
+            <source>Any place</source>
+            <translation>Jeder Ort</translation>
+        </message>
+        <message>
+            <source>Cameras</source>
+            <translation>Kameras</translation>
+        </message>
+        <message>
+            <source>Find a camera</source>
+            <translation>Kamera suchen</translation>
+        </message>
+        <message>
+            <source>No camera is known for these photos</source>
+            <translation>Von diesen Fotos ist keine Kamera bekannt</translation>
+        </message>
+        <message>
+            <source>Any camera</source>
+            <translation>Jede Kamera</translation>
+        </message>
+        <message>
+            <source>Types</source>
+            <translation>Arten</translation>
+        </message>
+        <message>
+            <source>Find a type</source>
+            <translation>Art suchen</translation>
+        </message>
+        <message>
+            <source>No photos here</source>
+            <translation>Keine Fotos hier</translation>
+        </message>
+        <message>
+            <source>Any type</source>
+            <translation>Jede Art</translation>
+        </message>
+        <message>
+            <source>Ratings</source>
+            <translation>Bewertungen</translation>
+        </message>
+        <message>
+            <source>Any rating</source>
+            <translation>Jede Bewertung</translation>
+        </message>
+        <message>
+            <source>Countries</source>
+            <translation>Länder</translation>
+        </message>
+        <message>
+            <source>Cities and regions</source>
+            <translation>Städte und Regionen</translation>
+        </message>
+        <message>
+            <source>File formats</source>
+            <translation>Dateiformate</translation>
+        </message>
+    </context>
+    <context>
         <name>FolderDelegate</name>
         <message>
             <source>removing…</source>
@@ -499,6 +1232,33 @@
         </message>
     </context>
     <context>
+        <name>GroupCard</name>
+        <message>
+            <source>Do not show these photos as a group again</source>
+            <translation>Diese Fotos nicht wieder als Gruppe zeigen</translation>
+        </message>
+        <message>
+            <source>Move the others to the trash…</source>
+            <translation>Die anderen in den Papierkorb …</translation>
+        </message>
+        <message>
+            <source>Keep all</source>
+            <translation>Alle behalten</translation>
+        </message>
+        <message>
+            <source>Not duplicates</source>
+            <translation>Keine Duplikate</translation>
+        </message>
+        <message>
+            <source>{group} · {size} can be freed</source>
+            <translation>{group} · {size} frei zu machen</translation>
+        </message>
+        <message>
+            <source>{what}: {group}</source>
+            <translation>{what}: {group}</translation>
+        </message>
+    </context>
+    <context>
         <name>HeartButton</name>
         <message>
             <source>Remove from favourites</source>
@@ -516,8 +1276,16 @@
             <translation>Name</translation>
         </message>
         <message>
+            <source>About</source>
+            <translation>Zum Bild</translation>
+        </message>
+        <message>
             <source>Date</source>
             <translation>Datum</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Ort</translation>
         </message>
         <message>
             <source>Size</source>
@@ -530,6 +1298,14 @@
         <message>
             <source>Exposure</source>
             <translation>Belichtung</translation>
+        </message>
+        <message>
+            <source>Rating</source>
+            <translation>Bewertung</translation>
+        </message>
+        <message>
+            <source>Text inside</source>
+            <translation>Text im Bild</translation>
         </message>
         <message>
             <source>Tags</source>
@@ -839,6 +1615,22 @@
     <context>
         <name>NameDialog</name>
         <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>{}: its name</source>
+            <translation>{}: Name</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>There is “{}” already.</source>
+            <translation>„{}“ gibt es schon.</translation>
+        </message>
+        <message>
             <source>Any open_clip model</source>
             <translation>Anderes open_clip-Modell</translation>
         </message>
@@ -853,10 +1645,6 @@
         <message>
             <source>Download</source>
             <translation>Laden</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
         </message>
     </context>
     <context>
@@ -883,6 +1671,10 @@
         <message>
             <source>Add tag…</source>
             <translation>Schlagwort hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Add to album…</source>
+            <translation>Zu Album hinzufügen …</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -917,12 +1709,32 @@
             <translation>Schlagwort „{tag}“ von {number} Fotos entfernt.</translation>
         </message>
         <message>
+            <source>1 photo added to “{album}”.</source>
+            <translation>1 Foto zu „{album}“ hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>{number} photos added to “{album}”.</source>
+            <translation>{number} Fotos zu „{album}“ hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>1 photo removed from “{album}”.</source>
+            <translation>1 Foto aus „{album}“ entfernt.</translation>
+        </message>
+        <message>
+            <source>{number} photos removed from “{album}”.</source>
+            <translation>{number} Fotos aus „{album}“ entfernt.</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Rückgängig</translation>
         </message>
         <message>
             <source>Already tagged “{}”.</source>
             <translation>Schlagwort „{}“ schon vorhanden.</translation>
+        </message>
+        <message>
+            <source>Already in “{}”.</source>
+            <translation>Schon in „{}“.</translation>
         </message>
         <message>
             <source>Undone: {}</source>
@@ -946,6 +1758,33 @@
         <message>
             <source>Photos</source>
             <translation>Fotos</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoTile</name>
+        <message>
+            <source>{width} × {height} · {size}</source>
+            <translation>{width} × {height} · {size}</translation>
+        </message>
+        <message>
+            <source>Offline · {}</source>
+            <translation>Nicht verbunden · {}</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>A photo on its way</source>
+            <translation>Ein Foto, das gleich kommt</translation>
+        </message>
+        <message>
+            <source>{}, to be kept</source>
+            <translation>{}, wird behalten</translation>
+        </message>
+        <message>
+            <source>{}, not the one to be kept</source>
+            <translation>{}, wird nicht behalten</translation>
         </message>
     </context>
     <context>
@@ -1068,6 +1907,10 @@
         <message>
             <source>Reading {}</source>
             <translation>{} eingelesen</translation>
+        </message>
+        <message>
+            <source>Reading dates and places</source>
+            <translation>Daten und Orte werden gelesen</translation>
         </message>
         <message>
             <source>Finishing…</source>
@@ -1269,6 +2112,17 @@
         </message>
     </context>
     <context>
+        <name>SaveSearchButton</name>
+        <message>
+            <source>Save this search</source>
+            <translation>Diese Suche merken</translation>
+        </message>
+        <message>
+            <source>Saved as “{}”. Remove it from the saved searches.</source>
+            <translation>Als „{}“ gemerkt. Aus den gemerkten Suchen entfernen.</translation>
+        </message>
+    </context>
+    <context>
         <name>SearchField</name>
         <message>
             <source>Search your photos by words</source>
@@ -1317,12 +2171,36 @@
             <translation>Andere oder weniger Worte versuchen oder ein Bild.</translation>
         </message>
         <message>
+            <source>No photo passes all filters. Take one out:</source>
+            <translation>Kein Foto passt zu allen Filtern. Nehmen Sie einen heraus:</translation>
+        </message>
+        <message>
+            <source>No photo passes this filter. Take it out:</source>
+            <translation>Kein Foto passt zu diesem Filter. Nehmen Sie ihn heraus:</translation>
+        </message>
+        <message>
             <source>Nothing found</source>
             <translation>Nichts gefunden</translation>
         </message>
         <message>
             <source>Clear the search</source>
             <translation>Suche leeren</translation>
+        </message>
+        <message>
+            <source>Here you can see the photos that come closest, if you like.</source>
+            <translation>Wenn Sie möchten, sehen Sie hier die Fotos, die am nächsten kommen.</translation>
+        </message>
+        <message>
+            <source>None of those that pass the filters, at least. Take one out, or see what comes closest:</source>
+            <translation>Jedenfalls keines, das zu den Filtern passt. Nehmen Sie einen heraus, oder sehen Sie, was am nächsten kommt:</translation>
+        </message>
+        <message>
+            <source>No photo seems to show this</source>
+            <translation>Kein Foto scheint das zu zeigen</translation>
+        </message>
+        <message>
+            <source>Show the nearest</source>
+            <translation>Die nächstliegenden zeigen</translation>
         </message>
         <message>
             <source>Press F or click the heart of a photo to keep it here.</source>
@@ -1343,6 +2221,14 @@
         <message>
             <source>Nothing added recently</source>
             <translation>Zuletzt nichts hinzugefügt</translation>
+        </message>
+        <message>
+            <source>Drag photos onto its name in the left column, or choose “Add to album…” in a photo's menu.</source>
+            <translation>Ziehen Sie Fotos auf seinen Namen in der linken Spalte, oder wählen Sie „Zu Album hinzufügen …“ im Menü eines Fotos.</translation>
+        </message>
+        <message>
+            <source>This album is empty</source>
+            <translation>Dieses Album ist leer</translation>
         </message>
         <message>
             <source>No photos in {}</source>
@@ -1375,6 +2261,10 @@
         <message>
             <source>{} is offline</source>
             <translation>{} ist offline</translation>
+        </message>
+        <message>
+            <source>Take {} out of the search</source>
+            <translation>{} aus der Suche nehmen</translation>
         </message>
     </context>
     <context>
@@ -1462,6 +2352,10 @@
         <message>
             <source>Add tag</source>
             <translation>Schlagwort hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add to album</source>
+            <translation>Zu Album hinzufügen</translation>
         </message>
         <message>
             <source>Search like this</source>
@@ -1578,6 +2472,10 @@
             <translation>Neuzugänge</translation>
         </message>
         <message>
+            <source>Duplicates</source>
+            <translation>Duplikate</translation>
+        </message>
+        <message>
             <source>None yet</source>
             <translation>Noch keine</translation>
         </message>
@@ -1634,6 +2532,13 @@
         <message>
             <source>Search like this and add words</source>
             <translation>Ähnliche suchen und Worte hinzufügen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SortMenu</name>
+        <message>
+            <source>Sorted: {}</source>
+            <translation>Sortiert: {}</translation>
         </message>
     </context>
     <context>
@@ -1736,6 +2641,22 @@
             <translation>Schlagwort „{tag}“ von {} Fotos entfernen</translation>
         </message>
         <message>
+            <source>add 1 photo to “{album}”</source>
+            <translation>1 Foto zu „{album}“ hinzufügen</translation>
+        </message>
+        <message>
+            <source>add {} photos to “{album}”</source>
+            <translation>{} Fotos zu „{album}“ hinzufügen</translation>
+        </message>
+        <message>
+            <source>remove 1 photo from “{album}”</source>
+            <translation>1 Foto aus „{album}“ entfernen</translation>
+        </message>
+        <message>
+            <source>remove {} photos from “{album}”</source>
+            <translation>{} Fotos aus „{album}“ entfernen</translation>
+        </message>
+        <message>
             <source>Offline: connect its disk to open or copy it</source>
             <translation>Offline: zum Öffnen oder Kopieren das Laufwerk anschließen</translation>
         </message>
@@ -1766,6 +2687,14 @@
         <message>
             <source>Add tag…</source>
             <translation>Schlagwort hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Add to album…</source>
+            <translation>Zu Album hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Remove from “{}”</source>
+            <translation>Aus „{}“ entfernen</translation>
         </message>
         <message>
             <source>Copy</source>
@@ -1800,8 +2729,24 @@
             <translation>{} Fotos in den Papierkorb…</translation>
         </message>
         <message>
+            <source>Like {}</source>
+            <translation>Wie {}</translation>
+        </message>
+        <message>
+            <source>Pictures that are not in the library are not kept with it.</source>
+            <translation>Bilder, die nicht in der Bibliothek sind, werden nicht mit gemerkt.</translation>
+        </message>
+        <message>
             <source>{} (the file's date)</source>
             <translation>{} (Dateidatum)</translation>
+        </message>
+        <message>
+            <source>{} (from the file's name)</source>
+            <translation>{} (aus dem Dateinamen)</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Abgelehnt</translation>
         </message>
         <message>
             <source>f/{}</source>
@@ -1868,6 +2813,46 @@
             <translation>{} %</translation>
         </message>
         <message>
+            <source>“{}”</source>
+            <translation>„{}“</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titel</translation>
+        </message>
+        <message>
+            <source>Caption</source>
+            <translation>Beschreibung</translation>
+        </message>
+        <message>
+            <source>Keywords</source>
+            <translation>Stichwörter</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Schlagwörter</translation>
+        </message>
+        <message>
+            <source>Text inside</source>
+            <translation>Text im Bild</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>Weiteres</translation>
+        </message>
+        <message>
             <source>strong</source>
             <translation>stark</translation>
         </message>
@@ -1884,16 +2869,20 @@
             <translation>{}: {}</translation>
         </message>
         <message>
-            <source>Searched {}</source>
-            <translation>{} durchsucht</translation>
+            <source>Added in {}</source>
+            <translation>Hinzugefügt im {}</translation>
         </message>
         <message>
             <source>Searched {} · {} not searchable yet</source>
             <translation>{} durchsucht · {} noch nicht durchsuchbar</translation>
         </message>
         <message>
-            <source>Added in {}</source>
-            <translation>Hinzugefügt im {}</translation>
+            <source>Searched {}</source>
+            <translation>{} durchsucht</translation>
+        </message>
+        <message>
+            <source>Nearest</source>
+            <translation>Nächstliegende</translation>
         </message>
         <message>
             <source>Closest matches</source>
@@ -1946,6 +2935,21 @@
         <message>
             <source>starter model</source>
             <translation>Startmodell</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextsLine</name>
+        <message>
+            <source>Reading text in pictures · {} left</source>
+            <translation>Text in Bildern wird gelesen · noch {}</translation>
+        </message>
+        <message>
+            <source>So that photos are found by words printed in them. It waits while photos are read.</source>
+            <translation>Damit Fotos über gedruckte Wörter gefunden werden. Wartet, solange Fotos gelesen werden.</translation>
+        </message>
+        <message>
+            <source>{} left</source>
+            <translation>noch {}</translation>
         </message>
     </context>
     <context>
@@ -2184,10 +3188,33 @@
         </message>
     </context>
     <context>
+        <name>WhereMatches</name>
+        <message>
+            <source>Where it matches</source>
+            <translation>Wo es passt</translation>
+        </message>
+        <message>
+            <source>Photo</source>
+            <translation>Foto</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>Wird gesucht …</translation>
+        </message>
+    </context>
+    <context>
         <name>WhyCard</name>
         <message>
             <source>Why it matched</source>
             <translation>Warum es passt</translation>
+        </message>
+        <message>
+            <source>More like this</source>
+            <translation>Mehr davon</translation>
+        </message>
+        <message>
+            <source>Not this</source>
+            <translation>Das nicht</translation>
         </message>
     </context>
 </TS>

@@ -11,8 +11,10 @@ from photorag.core.cancel import CancelToken
 from photorag.core.paths import Home
 from photorag.ingest.report import IndexReport
 from photorag.library import Library
+from photorag.text_reading import TextReport
 from tests.cli.conftest import Photorag
 from tests.fakes import ColourEmbedder
+from tests.text_jobs import read_name
 
 Paint = Callable[..., Path]
 _PROMISED = {"added", "updated", "moved", "removed", "unchanged", "skipped", "failed"}
@@ -162,3 +164,41 @@ def test_a_stopped_run_says_so_and_exits_with_130(
     as_json = photorag("index", "--json")
     assert as_json.code == 130
     assert as_json.objects[-1]["cancelled"] is True
+
+
+def test_text_inside_pictures_is_read_when_asked_and_found(
+    photorag: Photorag, album: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("photorag.text_reading.read_text", read_name)
+    hint = "Text inside 3 pictures has not been read: photorag index --text\n"
+    assert photorag("index").err == hint
+    assert photorag("index", "--json").err == ""
+    ran = photorag("index", "--text")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[-1] == "Looked for text in 3 pictures; found some in 3."
+    assert photorag("index").err == ""
+    found = photorag("search", "text:green")
+    assert found.out.splitlines()[1].endswith("green.webp  [text in the picture: green]")
+    assert photorag("index", "--text", "--json").objects[-1]["unchanged"] == 3
+
+
+def test_no_hint_where_text_is_not_wanted(photorag: Photorag, album: Path, own_home: Home) -> None:
+    with Library.open(own_home) as library:
+        library.set_read_text(False)
+    assert photorag("index").err == ""
+
+
+@pytest.mark.parametrize("how", ["ctrl-c", "sigterm"])
+def test_reading_text_that_is_stopped_says_so_and_exits_with_130(
+    photorag: Photorag, album: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    def stopped(*_: object) -> TextReport:
+        if how == "ctrl-c":
+            raise KeyboardInterrupt
+        return TextReport(read=1, cancelled=True)
+
+    monkeypatch.setattr(Library, "read_texts", stopped)
+    ran = photorag("index", "--text", "--watch")
+    assert ran.code == 130
+    assert ran.err == "Stopped. What was read is kept; the same command goes on from here.\n"
+    assert "Watching" not in ran.out

@@ -22,6 +22,10 @@ from photorag.cli.query_words import guarded, typed
         (["rating:>=4", "2*red"], "rating:>=4 2*red", 20),
         (["a", "--", "-b", "--image"], "a -b --image", 20),
         (["-"], "-", 20),
+        (["place:New York rating:>=4"], "place:New York rating:>=4", 20),
+        (["place:Lisbon -people"], "place:Lisbon -people", 20),
+        (['is:favourite OR tag:"my trip"'], 'is:favourite OR tag:"my trip"', 20),
+        (["-(cat OR dog)", "near:38.7, -9.1"], '-(cat OR dog) near:"38.7, -9.1"', 20),
     ],
 )
 def test_words_and_options_are_told_apart(arguments: list[str], text: str, number: int) -> None:

@@ -24,6 +24,7 @@ def home(library: Library, own_home: Home, paint: Callable[..., Path], tmp_path:
         paint(f"{seed}.jpg", ("red", "green", "blue")[seed % 3], seed=seed)
     library.index([tmp_path / "photos"])
     library.set_favourite([1], True)
+    library.search("red")  # a model's first search keeps what it needs for all later ones
     library.close()
     return own_home
 

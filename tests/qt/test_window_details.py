@@ -52,7 +52,8 @@ def test_why_it_matched_is_there_only_while_searching(qtbot: QtBot, filled: Main
     searched(qtbot, filled, lambda: filled.page.field.words.setText("red"))
     select(qtbot, filled, "red.jpg")
     qtbot.waitUntil(view.why.isVisible, timeout=TIMEOUT)
-    assert [reason.label for reason in view.why.shown] == ["Looks like"]
+    assert [reason.label for reason in view.why.shown] == ["Looks like", "Name"]
+    assert view.why.shown[1].word == "“red”"
     before = view.why.shown
     select(qtbot, filled, "yellow.jpg")
     qtbot.waitUntil(lambda: view.why.isVisible() and view.why.shown != before, timeout=TIMEOUT)

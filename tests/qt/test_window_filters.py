@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photorag.core.filters import Flag, Is
+from photorag.core.library_types import Listing
 from photorag.core.query import Group, Hit, Order, Picture, Query, Results
 from photorag.core.understanding import PartKind
 from photorag.qt.gallery import Page
 from photorag.qt.main_window import MainWindow
-from tests.qt.conftest import LEFT, TIMEOUT, searched, settled
+from tests.qt.conftest import LEFT, TIMEOUT, searched, select, settled
 
 FILTER = Is(Flag.LANDSCAPE)
 
@@ -34,9 +36,12 @@ def titles(window: MainWindow) -> list[tuple[str, str]]:
     return [(section.title, section.note) for section in window.photos.sections]
 
 
-def filtered(results: Results, taken: Sequence[str | None], order: Order = Order.MATCH) -> Results:
-    hits = tuple(replace(hit, taken=date) for hit, date in zip(results.hits, taken, strict=True))
-    return replace(results, query=Query(filter=FILTER, order=order), hits=hits, passed=len(hits))
+def filtered(results: Results, months: Sequence[int], order: Order = Order.MATCH) -> Results:
+    """All photos, as a query has listed them that only filters."""
+    ids = np.array([hit.item for hit in results.hits], np.int64)
+    ratios, tints = np.ones(len(ids), np.float32), np.zeros(len(ids), np.int32)
+    listing = Listing(ids, ratios, tints, np.array(months, np.int32))
+    return replace(results, query=Query(filter=FILTER, order=order), hits=(), passed=len(ids), listing=listing)
 
 
 # -- what passed the filters
@@ -44,26 +49,45 @@ def filtered(results: Results, taken: Sequence[str | None], order: Order = Order
 
 @pytest.mark.parametrize("order", [Order.MATCH, Order.NEWEST])
 def test_what_passes_filters_is_shown_by_month(filled: MainWindow, results: Results, order: Order) -> None:
-    taken = [None, "2023-08-14T10:00:00", None, "2023-07-01T10:00:00"]
-    filled.session.found.emit(filtered(results, taken, order))
-    # A photo without a date of its own stands where its file's date has put it.
+    filled.session.found.emit(filtered(results, [202308, 202308, 202308, 202307], order))
     assert titles(filled) == [("August 2023", "3 photos"), ("July 2023", "1 photo")]
     assert filled.page.status.text() == "4 photos"
 
 
-def test_without_any_date(filled: MainWindow, results: Results) -> None:
-    filled.session.found.emit(filtered(results, [None] * 4))
-    assert titles(filled) == [("4 photos", "12 ms")]
+def test_the_oldest_first(filled: MainWindow, results: Results) -> None:
+    filled.session.found.emit(filtered(results, [202307, 202308, 202308, 202308], Order.OLDEST))
+    assert titles(filled) == [("July 2023", "1 photo"), ("August 2023", "3 photos")]
 
 
 def test_another_order_has_one_heading(filled: MainWindow, results: Results) -> None:
-    filled.session.found.emit(filtered(results, [None] * 4, Order.SIZE))
+    filled.session.found.emit(filtered(results, [202308, 202307, 202308, 202307], Order.SIZE))
     assert titles(filled) == [("4 photos", "12 ms")]
 
 
-def test_more_than_are_shown_is_said(filled: MainWindow, results: Results) -> None:
-    filled.session.found.emit(replace(filtered(results, [None] * 4), passed=1234))
-    assert filled.page.status.text() == "4 of 1,234 photos"
+def test_all_that_pass_are_shown_not_the_best_of_them(
+    qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("photorag.qt.search.session.LIMIT", 2)
+    searched(qtbot, filled, lambda: filled.page.filters.set_typed("red"))
+    assert filled.photos.rowCount() == 2
+    searched(qtbot, filled, lambda: filled.page.filters.set_typed("ext:jpg"))
+    assert filled.photos.rowCount() == 4
+    assert filled.page.status.text() == "4 photos"
+
+
+def test_why_is_not_said_of_what_only_passes_filters(qtbot: QtBot, filled: MainWindow) -> None:
+    searched(qtbot, filled, lambda: filled.page.filters.set_typed("ext:jpg"))
+    (chosen,) = select(qtbot, filled, "red.jpg")
+    view = filled.page.panel.details.view
+    qtbot.waitUntil(lambda: "red.jpg" in view.table.file.text, timeout=TIMEOUT)
+    assert not view.why.isVisible()
+    assert not view.where.isVisible()
+    searched(qtbot, filled, lambda: filled.page.filters.set_typed("red"))
+    select(qtbot, filled, "red.jpg")
+    qtbot.waitUntil(view.why.isVisible, timeout=TIMEOUT)
+    searched(qtbot, filled, lambda: filled.page.filters.set_typed("ext:jpg"))
+    filled.page.grid.show_photo(chosen)
+    qtbot.waitUntil(lambda: not view.why.isVisible(), timeout=TIMEOUT)
 
 
 def test_groups_stay_together_in_any_order(filled: MainWindow, results: Results) -> None:
@@ -78,7 +102,9 @@ def test_groups_stay_together_in_any_order(filled: MainWindow, results: Results)
 def test_a_real_library_is_filtered(qtbot: QtBot, filled: MainWindow) -> None:
     filled.page.filters.changed.connect(filled.session.set_parsed)
     found = searched(qtbot, filled, lambda: filled.page.filters.set_term(PartKind.TYPE, "ext:jpg"))
-    assert len(found.hits) == 4
+    assert found.listing is not None
+    assert sorted(found.listing.ids) == sorted(filled.photos.ids)
+    assert filled.photos.rowCount() == 4
     assert filled.page.sort.isVisible()
     assert filled.page.sort.label == "Newest first"
     filled.page.filters.set_typed("red")

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from photorag.qt.actions import keys
 from photorag.qt.actions.tag_dialog import TagDialog
+from photorag.qt.albums.album_dialog import AlbumDialog
 from photorag.qt.main_window import MainWindow
 from photorag.qt.shortcuts_sheet import shortcut_groups
 from tests.qt.conftest import TIMEOUT, collected, files, item, page_of, searched, select
@@ -26,8 +27,8 @@ HERE = {
         "Ctrl++", "Ctrl+-",
     ),
     "Selected photos": (
-        keys.FAVOURITE, keys.TAG, keys.SIMILAR, keys.COPY, keys.COPY_PATH, keys.EXPORT, keys.TRASH, "Ctrl+Z",
-        "Ctrl+Shift+Z",
+        keys.FAVOURITE, keys.TAG, keys.ALBUM, keys.SIMILAR, keys.COPY, keys.COPY_PATH, keys.EXPORT, keys.TRASH,
+        "Ctrl+Z", "Ctrl+Shift+Z",
     ),
     "Viewer": ("Left", "Right", "Space", "+", "-", "0", "1", "F", "I", "T", "Escape"),
     "PhotoRAG": ("Ctrl+O", "F5", "Ctrl+M", "F9", "F11", "F1", "?", "Ctrl+Q"),
@@ -136,7 +137,7 @@ def test_selected_photos(qtbot: QtBot, filled: MainWindow) -> None:
         press(grid, key)
         marked(favourite)
     kinds: tuple[tuple[str, type[QDialog]], ...] = (
-        (keys.TAG, TagDialog), (keys.EXPORT, QFileDialog), (keys.TRASH, QMessageBox)
+        (keys.TAG, TagDialog), (keys.ALBUM, AlbumDialog), (keys.EXPORT, QFileDialog), (keys.TRASH, QMessageBox)
     )  # fmt: skip
     for key, kind in kinds:
         press(focused(qtbot, filled, grid), key)

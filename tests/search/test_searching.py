@@ -217,6 +217,19 @@ def test_what_a_text_says_is_found(library: Library, colours: Path) -> None:
     assert "text" not in results.hits[1].why
 
 
+def test_what_looks_like_a_file_name_does_so_by_chance(
+    library: Library, colours: Path, paint: Paint, embedder: ColourEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paint("IMG_2043.png", "red", seed=40)
+    library.index([colours])
+    embed = embedder.embed_texts
+    monkeypatch.setattr(
+        embedder, "embed_texts", lambda texts: embed(["blue" if "IMG" in each else each for each in texts])
+    )
+    assert names(library.search("IMG_2043", 5).best) == ["IMG_2043.png"]
+    assert {name[:-5] for name in names(library.search("IMG_7777", 5).best)} == {"blue"}  # nothing better is known
+
+
 def test_what_a_filter_found_in_a_text_is_marked(library: Library, colours: Path) -> None:
     describe(library, colours, red1="The ferry to Guincho")
     (hit,) = library.search(Query(filter=Contains("to guincho")), 3).hits

@@ -40,8 +40,8 @@ class World:
         return self._noisy(shown + 1.5 * self.common[1] + 0.7 * self.common[0])
 
     def library(self, count: int) -> Vectors:
-        """The photo number n shows the eight concepts from 8 n on; from the 31st photo on they begin anew."""
-        return self.photos([[(8 * each + other) % 240 for other in range(8)] for each in range(count)])
+        """The photo number n shows the six concepts from 8 n on; from the 31st photo on they begin anew."""
+        return self.photos([[(8 * each + other) % 240 for other in range(6)] for each in range(count)])
 
     def _noisy(self, rows: Vectors) -> Vectors:
         return unit(rows + 0.01 * self.random.normal(size=rows.shape))

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photorag.core.filters import Contains, Either, Every, Not
-from photorag.core.photo_facts import PhotoFacts
+from photorag.core.photo_facts import PhotoFacts, PlaceName
 from photorag.core.query import Source, TextMatch, Words
 from photorag.search.text_matches import contained_in, matches_of, snippet
 from photorag.search.text_search import TextHits, find, ids_containing
@@ -91,6 +91,31 @@ def test_number_plates_and_file_names(reader: Reader, text: str) -> None:
     assert share == 1.0
 
 
+@pytest.mark.parametrize(("text", "share"), [("ab12", 1.0), ("b12", 0.5), ("IMG_20", 1.0), ("IMG_2", 1.0)])
+def test_a_few_digits_stand_in_many_names(reader: Reader, text: str, share: float) -> None:
+    assert list(shares(reader, text).values()) == [share]
+
+
+def test_numbers_that_nobody_can_see(reader: Reader) -> None:
+    assert look(reader, "IMG_2043").numbers_only
+    assert not look(reader, "two boats 2043").numbers_only
+    assert not look(reader, "boeing 747").numbers_only
+    assert not look(reader, "").numbers_only
+
+
+def test_a_place_says_less_of_a_photo_than_its_caption(tmp_path: Path) -> None:
+    """Not all near Bondi Beach shows a beach; who asks for Bondi Beach, or Sydney by any name, means the place."""
+    place = PlaceName("Sydney", "New South Wales", "Australia", "AU", ("Bondi Beach", "Sídney"))
+    photos = (Photo("1.jpg", PhotoFacts(caption="A beach")), Photo("2.jpg", PhotoFacts(place=place)))
+    database = catalogued(tmp_path, photos)
+    reader = Reader(database)
+    assert look(reader, "beach").share.tolist() == [1.0, 0.75]
+    assert look(reader, "wales").share.tolist() == [0.0, 0.75]
+    assert look(reader, "Bondi beach").share.tolist() == [0.5, 1.0]
+    assert look(reader, "sidney").share.tolist() == [0.0, 1.0]
+    database.close()
+
+
 def test_accents_case_and_endings_do_not_matter(reader: Reader) -> None:
     assert shares(reader, "CATHEDRALE étienne") == {"cathedral.jpg": 1.0}
     assert set(shares(reader, "laughing")) == {"x.jpg"}
@@ -117,6 +142,12 @@ def test_stop_words_are_left_out_unless_there_is_nothing_else() -> None:
     assert [token.text for token in tokens_of([Words("a photo of the old Mill")])] == ["old", "mill"]
     assert [token.text for token in tokens_of([Words("the who")])] == ["the", "who"]
     assert [token.text for token in tokens_of([Words("ein Bild vom Strand über Nacht")])] == ["strand", "nacht"]
+    assert [token.text for token in tokens_of([Words("der Mann und the man in a red hat")])] == [
+        "mann",
+        "man",
+        "red",
+        "hat",
+    ]
     assert tokens_of([Words("!? …")]) == ()
 
 
@@ -156,6 +187,16 @@ def test_long_texts_are_cut_to_what_was_found(reader: Reader) -> None:
     assert match.text.endswith("…")
     assert len(match.text) <= 122
     assert found_in(match) == ["heron"]
+
+
+def test_a_snippet_marks_whole_words() -> None:
+    text = "the " * 100
+    cut, found = snippet(text, [(start, start + 3) for start in range(0, 400, 4)])
+    assert len(found) > 20
+    assert {cut[start:end] for start, end in found} == {"the"}
+    long = "a" * 300
+    cut, found = snippet(long, [(0, 300)])
+    assert cut[slice(*found[0])] == "a" * 120
 
 
 @given(text=st.text(max_size=600), seed=st.integers(0, 2**32 - 1))

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from photorag.core.photo_facts import TextWord
 from photorag.library import Library
+from photorag.store.readings import Reading
 
 Paint = Callable[..., Path]
 
@@ -75,3 +77,28 @@ def test_an_index_of_texts_that_is_out_of_step_is_made_again(library: Library, f
     assert library.repair() == ["Made the index of texts again."]
     assert library.check() == []
     assert len(library.start_read(lambda reader: reader.matching("png")).result()) == 4
+
+
+def test_albums_readings_and_fingerprints_survive_a_repair(library: Library, folder: Path) -> None:
+    contents = library.start_read(lambda reader: reader.contents()).result()
+    words = (TextWord("harbour", (0.1, 0.1, 0.4, 0.2), 0, 0.9),)
+    library._edits.submit(lambda edits: edits.save_readings(1, [Reading(each, words) for each in contents])).result()
+    first = min(contents.values())
+    album = library.albums.create("Trip", [first])
+    library.albums.save_search("Sea", "harbour -people")
+    groups = library.duplicates.find()
+    assert library.check() == []
+    assert library.repair() == []
+    next(library.home.thumbnails.glob("*/*.jpg")).unlink()
+    with sqlite3.connect(library.home.database) as database:
+        database.execute("INSERT INTO texts_words (texts_words) VALUES ('delete-all')")
+    database.close()
+    assert len(library.check()) == 2
+    library.repair()
+    library.index()
+    assert library.check() == []
+    unread = library.start_read(lambda reader: reader.count_without_reading(1)).result()
+    assert (len(library.search("text:harbour").hits), unread) == (3, 1)  # the one that was read again, will be
+    assert [(each.id, each.items) for each in library.albums.all()] == [(album, 1)]
+    assert [each.name for each in library.albums.searches()] == ["Sea"]
+    assert library.duplicates.find() == groups

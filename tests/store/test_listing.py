@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from datetime import datetime
@@ -16,7 +17,7 @@ from photorag.library import Library
 from photorag.store.database import open_reader, open_writer
 from photorag.store.migrations import SCHEMA_VERSION, migrations
 from photorag.store.reader import Reader
-from tests.fakes import COLOURS
+from tests.fakes import COLOURS, ColourEmbedder
 
 Paint = Callable[..., Path]
 
@@ -132,3 +133,49 @@ def test_a_library_of_the_first_format_is_brought_up_to_date(own_home: Home) -> 
     assert listing.months.tolist() == [200102, 200102]  # the file's own date is of the same month
     assert listing.tints.tolist() == [-1, -1]
     database.close()
+
+
+def test_a_library_of_the_second_format_is_brought_up_to_date(
+    own_home: Home, embedder: ColourEmbedder, paint: Paint, tmp_path: Path
+) -> None:
+    paint("red.jpg", "red")
+    folder = paint("blue.jpg", "blue", seed=1).parent
+    with Library.open(own_home) as library:
+        library.index([folder])
+        ids = {hit.title: hit.item for hit in library.search("red").hits}
+        library.add_tag([ids["blue.jpg"]], "Garden party")
+        library.set_favourite([ids["red.jpg"]], True)
+    _in_second_format(own_home.database.rename(tmp_path / "newest.db"), own_home.database)
+    (folder / "description.json").write_text(json.dumps({"image_path": "red.jpg", "description": "An old lighthouse"}))
+    embedded = embedder.embedded
+    with Library.open(own_home) as library:
+        assert (own_home.backups / "library-format-2.db").is_file()
+        for words in ("garden", "parties", 'tag:"garden party"', '"garden party"'):
+            best = library.search(words).hits[0]
+            assert (best.item, best.matches[0].text if best.matches else None) in (
+                (ids["blue.jpg"], "Garden party"), (ids["blue.jpg"], None),
+            ), words  # fmt: skip
+        assert library.search("garden").hits[0].why["text"] == 1.0
+        assert [hit.item for hit in library.search("is:favourite").hits] == [ids["red.jpg"]]
+        assert listed(library).ids.tolist() == sorted(ids.values(), reverse=True)
+        report = library.index()
+        assert (report.details, report.unchanged, embedder.embedded) == (2, 2, embedded)
+        assert library.search("lighthouse").hits[0].why["text"] == 1.0
+        assert library.search("garden").hits[0].item == ids["blue.jpg"]
+        assert library.check() == []
+        assert library.index().details == 0
+
+
+def _in_second_format(newest: Path, path: Path) -> None:
+    """Writes a database of the second format with what that one could hold of the newest."""
+    from sqlite_utils import Database
+
+    old = Database(path)
+    migrations.apply(old, stop_before="m003_facts_and_texts")
+    old.conn.execute("ATTACH ? AS newest", [str(newest)])
+    for table in ("roots", "items", "segments", "models", "vectors", "favourites", "tags"):
+        columns = ", ".join(row[1] for row in old.conn.execute(f"PRAGMA main.table_info({table})"))
+        old.conn.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newest.{table}")
+    old.conn.execute("PRAGMA user_version = 2")
+    old.conn.commit()
+    old.close()

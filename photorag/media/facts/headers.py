@@ -21,6 +21,7 @@ from photorag.media.formats import PILLOW_FORMATS
 
 _IPTC_TAG = 0x83BB
 _PNG_XMP = "XML:com.adobe.xmp"
+_XMP_STARTS, _XMP_NAME_BYTES = b"<?xpacket", 200
 _LARGEST_CHUNK = 16 * 1024 * 1024
 _MOST_CHUNKS = 200_000
 
@@ -70,8 +71,17 @@ def headers_of(image: Image.Image) -> Headers:
 
 
 def _xmp(image: Image.Image) -> Found:
-    packet = image.info.get("xmp") or image.info.get(_PNG_XMP)
+    packet = image.info.get("xmp") or image.info.get(_PNG_XMP) or _misnamed_xmp(image)
     return xmp.read_xmp(packet) if isinstance(packet, bytes | str) and packet else Found()
+
+
+def _misnamed_xmp(image: Image.Image) -> bytes | None:
+    """The packet of a JPEG segment whose own name is spoilt, as an old photo site's resizer left it."""
+    for name, data in getattr(image, "applist", ()):
+        start = data.find(_XMP_STARTS, 0, _XMP_NAME_BYTES) if name == "APP1" else -1
+        if start >= 0:
+            return bytes(data[start:])
+    return None
 
 
 def _iptc(image: Image.Image) -> Found:

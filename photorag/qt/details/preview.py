@@ -27,7 +27,7 @@ from photorag.qt.tokens import RADIUS
 
 _HIGHEST = 360
 _LOWEST = 48  # a panorama
-_DIMMED, _WARMEST = 70, 190  # of 255
+_DIMMED, _WARMEST = 48, 200  # of 255
 _GAMMA = 1.6  # what matches half as well is to look much less so
 
 Box = tuple[float, float, float, float]
@@ -72,6 +72,10 @@ class Preview(QWidget):
     @property
     def shows_match(self) -> bool:
         return self._warmth is not None or bool(self._boxes)
+
+    @property
+    def has_map(self) -> bool:
+        return self._warmth is not None
 
     @property
     def has_picture(self) -> bool:

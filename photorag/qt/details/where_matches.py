@@ -32,6 +32,7 @@ class WhereMatches(QWidget):
         self._hit: Hit | None = None
         self._query = Query()
         self._map: tuple[int, Query, Map] | None = None  # the last one made, and for what
+        self._asked: tuple[int, Query] | None = None  # what one is being made for
         self._token = CancelToken()
         self.where = self._button(self.tr("Where it matches"))
         self.photo = self._button(self.tr("Photo"))
@@ -58,29 +59,38 @@ class WhereMatches(QWidget):
 
     @Slot()
     def _refresh(self, *_: object) -> None:
-        self._token.cancel()
-        self._busy.setText("")
         hit = self._hit
         if hit is None or self.isHidden() or not self.where.isChecked():
+            self._stop_asking()
             self._preview.show_match(None, ())
             return
         made = self._map
         known = made[2] if made is not None and made[:2] == (hit.item, self._query) else None
         self._preview.show_match(known, _boxes(hit))
-        if known is None and "words" in hit.why:
+        if known is not None or "words" not in hit.why:
+            self._stop_asking()
+        elif self._asked != (hit.item, self._query):
             self._ask(hit.item, self._query)
 
     def _ask(self, item_id: int, query: Query) -> None:
-        self._token = token = CancelToken()
+        self._stop_asking()
+        self._asked, self._token = (item_id, query), CancelToken()
+        token = self._token
         self._busy.setText(self.tr("Looking…"))
         self._bridge.call(
-            lambda library: library.match_map(item_id, query, token), lambda done: self._arrived(item_id, query, done)
+            lambda library: library.match_map(item_id, query, token),
+            lambda done: self._arrived(item_id, query, token, done),
         )
 
-    def _arrived(self, item_id: int, query: Query, future: Future[Map]) -> None:
-        if self._hit is None or (item_id, query) != (self._hit.item, self._query):
-            return
+    def _stop_asking(self) -> None:
+        self._token.cancel()
+        self._asked = None
         self._busy.setText("")
+
+    def _arrived(self, item_id: int, query: Query, token: CancelToken, future: Future[Map]) -> None:
+        if token.cancelled:
+            return
+        self._stop_asking()
         error = future.exception()
         if error is None:
             self._map = (item_id, query, future.result())

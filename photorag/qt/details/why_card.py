@@ -23,7 +23,7 @@ from photorag.qt.theme import Theme
 _STRONG, _GOOD = 0.8, 0.5  # "good" begins where the best matches do
 _BAR = 6
 _QUOTED = (Source.CAPTION, Source.TITLE, Source.INSIDE)  # the others are said whole by their bar's word
-_LONGEST_WORD = 24
+_LONGEST_WORD = 16  # more would leave no room for the bars; the quotes have all of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,6 +228,9 @@ class DuplicatesPage(QWidget):
             ),
         )
         explain.setMaximumWidth(_TEXT_WIDTH)
+        sentences = QHBoxLayout()  # in a row, which asks for the height at the width that the text gets
+        sentences.addWidget(explain, 100)
+        sentences.addStretch(1)
         kinds = QHBoxLayout(self._filters)
         kinds.setContentsMargins(0, 0, 0, 0)
         kinds.setSpacing(4)
@@ -250,7 +253,8 @@ class DuplicatesPage(QWidget):
         column.setContentsMargins(0, 28, 0, 12)
         column.setSpacing(12)
         column.addLayout(title)
-        for widget in (explain, self.notice, self.progress, self._filters, self.empty):
+        column.addLayout(sentences)
+        for widget in (self.notice, self.progress, self._filters, self.empty):
             column.addWidget(widget)
         return head
 

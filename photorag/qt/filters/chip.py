@@ -63,6 +63,14 @@ class Chip(QPushButton):
         """Where a click takes it out."""
         return QRect(self.width() - _SIGN - _PADDING - _GAP // 2, 0, _SIGN + _PADDING + _GAP // 2, self.height())
 
+    def press(self, where: QPoint) -> None:
+        """What a click there does."""
+        if self._is_cross(where):
+            self.removed.emit()
+        else:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.opened.emit()
+
     def sizeHint(self) -> QSize:
         text = min(_LONGEST, self._metrics().horizontalAdvance(self._label))
         padding = 2 * (_GAP if self._quiet else _PADDING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import reduce
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -86,7 +87,7 @@ def filter_text(tree: Filter) -> str:  # noqa: PLR0911  # a table of what each k
             texts = [filter_text(each) for each in parts]
             if not all(texts):
                 return ""
-            return (tr(" or ") if isinstance(tree, Either) else ", ").join(texts)
+            return reduce(tr("{} or {}").format, texts) if isinstance(tree, Either) else ", ".join(texts)
         case Taken(start, end):
             return span_of_dates(start, end)
         case InPlace(name):

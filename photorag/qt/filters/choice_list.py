@@ -149,7 +149,7 @@ class _RowPainter(QStyledItemDelegate):
             painter.setPen(self._theme.colour("muted"))
             painter.drawText(inside, middle | Qt.AlignmentFlag.AlignRight, number)
             inside.setRight(inside.right() - painter.fontMetrics().horizontalAdvance(number) - _GAP)
-        painter.setPen(self._theme.colour("accent_ink" if chosen else "ink"))
+        painter.setPen(self._theme.colour("accent_ink" if chosen else "muted" if count == 0 else "ink"))
         text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, middle | Qt.AlignmentFlag.AlignLeft, text)
         painter.restore()

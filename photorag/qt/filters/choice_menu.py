@@ -38,19 +38,20 @@ class ChoiceKind:
 def choice_kinds() -> tuple[ChoiceKind, ...]:
     return (
         ChoiceKind(
-            PartKind.PLACE, tr("Places"), tr("Find a place"), tr("No places known yet"), tr("Any place"), True,
-            _places, lambda values: _either([f"place:{quoted(value)}" for value in values]),
+            PartKind.PLACE, tr("Places"), tr("Find a place"), tr("No place is known for these photos"),
+            tr("Any place"), True, _places, lambda values: _either([f"place:{quoted(value)}" for value in values]),
         ),
         ChoiceKind(
-            PartKind.CAMERA, tr("Cameras"), tr("Find a camera"), tr("No cameras known yet"), tr("Any camera"), True,
+            PartKind.CAMERA, tr("Cameras"), tr("Find a camera"), tr("No camera is known for these photos"),
+            tr("Any camera"), True,
             lambda facets: [Choice(each.value, each.title, each.photos) for each in facets.cameras],
             lambda values: _either([f"camera:{quoted(value)}" for value in values]),
         ),
         ChoiceKind(
-            PartKind.TYPE, tr("Types"), tr("Find a type"), tr("No photos yet"), tr("Any type"), True, _types, type_term
+            PartKind.TYPE, tr("Types"), tr("Find a type"), tr("No photos here"), tr("Any type"), True, _types, type_term
         ),
         ChoiceKind(
-            PartKind.RATING, tr("Ratings"), "", tr("No photos yet"), tr("Any rating"), False, _ratings, "".join
+            PartKind.RATING, tr("Ratings"), "", tr("No photos here"), tr("Any rating"), False, _ratings, "".join
         ),
     )  # fmt: skip
 
@@ -211,7 +212,13 @@ def _places(facets: Facets) -> list[Choice]:
 
 
 def _types(facets: Facets) -> list[Choice]:
-    return [Choice(each.value, _type_title(each), each.photos) for each in facets.types if each.photos]
+    """What a photo is and how it is held, then the files' formats."""
+    found = [Choice(each.value, _type_title(each), each.photos) for each in facets.types if each.photos]
+    formats = [each for each in found if each.value.startswith("ext:")]
+    others = [each for each in found if each not in formats]
+    if not others or not formats:
+        return found
+    return [*others, Choice("", tr("File formats")), *formats]
 
 
 def _type_title(count: Count) -> str:

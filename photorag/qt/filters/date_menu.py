@@ -87,7 +87,7 @@ class DateMenu(FilterMenu):
         if self._months is None:
             return
         if not months:
-            self._say(self.tr("No dates known yet"))
+            self._say(self.tr("No date is known for these photos"))
             return
         self._say("")
         first, last = months[0][0], months[-1][0]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QMouseEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from photorag.core.understanding import Facets, Part
 from photorag.qt.filters.chip import Chip
@@ -46,6 +46,22 @@ class Popup(QFrame):
         """What is in it has changed: takes the room that this needs."""
         if self.isVisible() and self._chip is not None:
             self.setGeometry(self._place(self._chip))
+
+    def event(self, event: QEvent) -> bool:
+        """While it is open no key does what it does in the window: Escape would clear the search, Delete take a photo
+        to the trash."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside it closes it; one on another chip opens that one's menu at once, as in a row of menus."""
+        super().mousePressEvent(event)
+        where = event.globalPosition().toPoint()
+        chip = QApplication.widgetAt(where)
+        if not self.isVisible() and isinstance(chip, Chip) and chip is not self._chip:
+            chip.press(chip.mapFromGlobal(where))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -44,7 +44,7 @@ class FilterRow(QWidget):
         self.slots = {kind: self._slot_chip(kind) for kind in SLOTS}
         self.judged = Chip(theme, self)
         self.judged.removed.connect(self.judgement_dropped)
-        self.judged.hide()
+        self.show_judged(Query())
         self.extras: list[Chip] = []
         self.menus: dict[PartKind, FilterMenu] = {PartKind.DATE: DateMenu(state.understand, theme, self)}
         self.menus |= {what.kind: ChoiceMenu(what, theme, self) for what in choice_kinds()}
@@ -99,6 +99,9 @@ class FilterRow(QWidget):
         self._show_extras(self._state.extras())
         if self._open is not None:
             self._show_chosen(self._open)
+        if not self._state.parsed.text:
+            self._notes = ()  # they were about the search that has gone
+            self._show_problems()
         self._problem_soon.start()
 
     def _show_extras(self, parts: Sequence[Part]) -> None:

@@ -11,7 +11,7 @@ from photorag.qt.icons import icon
 from photorag.qt.theme import Theme
 
 _ICON = 16
-_LENGTH = 96
+_LENGTH = 72
 _STEP, _PAGE = 10, 40
 
 

@@ -1,4 +1,5 @@
-"""The part of the left column that scrolls, albums and folders together; its bar lies over the margin beside them."""
+"""The part of the left column that scrolls: places, albums and folders together. In a low window it gives way to the
+cards at the foot. Its bar lies over the margin beside the rows."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QVBo
 
 from photorag.qt.places.folder_tree import SCROLL_BAR
 
-_LEAST = 100  # two folders below their heading
+_LEAST = 100  # not quite three rows
 
 
 class ScrolledColumn(QScrollArea):

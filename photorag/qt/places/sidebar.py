@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from photorag.core.library_types import Album, Place, PlaceKind, SavedSearch
 from photorag.ingest.report import Progress
+from photorag.qt.albums.album_model import Entry
 from photorag.qt.albums.album_section import AlbumSection
 from photorag.qt.icons import icon
 from photorag.qt.places.folder_model import FolderModel
@@ -101,28 +102,15 @@ class Sidebar(QFrame):
     def show_place(self, place: Place | None) -> None:
         """Marks where the person is. None: a search is shown, through all photos or a saved one (`show_search`)."""
         self._place = place
-        saved = place is None and self._search is not None
-        kind = place.kind if place else PlaceKind.ALL
         for button in self._places():
-            button.setChecked(button.kind is kind and not saved)
-            if button.kind is kind and kind is not PlaceKind.ALL:
+            if place is not None and button.kind is place.kind and place.kind is not PlaceKind.ALL:
                 button.show()
-        self.folders.mark(place.folder if place and kind is PlaceKind.FOLDER else None)
-        if saved and self._search is not None:
-            self.albums.mark((SavedSearch, self._search))
-        else:
-            self.albums.mark((Album, place.album) if place and place.album is not None else None)
+        self._show_where()
 
     def show_duplicates(self, shown: bool) -> None:
         """Marks the page of duplicates instead of the place behind it, or that place again."""
         self.duplicates.setChecked(shown)
-        if not shown:
-            self.show_place(self._place)
-            return
-        for button in self._places():
-            button.setChecked(False)
-        self.folders.mark(None)
-        self.albums.mark(None)
+        self._show_where()
 
     def show_search(self, search_id: int | None) -> None:
         """The search that is shown, or on its way, came from this saved one; None: from none."""
@@ -150,6 +138,20 @@ class Sidebar(QFrame):
 
     def _places(self) -> tuple[PlaceButton, ...]:
         return (self.all, self.favourites, self.recent)
+
+    def _show_where(self) -> None:
+        """Exactly one row is marked, whatever comes to be shown behind the page of duplicates."""
+        place = self._place or Place()
+        album: tuple[type[Entry], int] | None = None
+        if self._place is None and self._search is not None:
+            album = (SavedSearch, self._search)
+        elif place.album is not None:
+            album = (Album, place.album)
+        beside = self.duplicates.isChecked()
+        for button in self._places():
+            button.setChecked(button.kind is place.kind and album is None and not beside)
+        self.folders.mark(place.folder if place.kind is PlaceKind.FOLDER and not beside else None)
+        self.albums.mark(None if beside else album)
 
     @Slot()
     def _want_duplicates(self) -> None:
@@ -208,24 +210,20 @@ class Sidebar(QFrame):
         caption.setProperty("kind", "caps")
         caption.setContentsMargins(_INSET, 0, 0, 6)
         head = QHBoxLayout()
-        head.setContentsMargins(_INSET, 0, 0, 0)
         head.addWidget(self._mark, 1)
         head.addWidget(self.menu_button)
+        head.setContentsMargins(_INSET, 0, _MARGIN, 12)
         rows = QVBoxLayout()
         rows.setContentsMargins(0, 0, _MARGIN, 0)
         rows.setSpacing(0)
-        rows.addLayout(head)
-        rows.addSpacing(12)
         for button in (*self._places(), self.duplicates):
             rows.addWidget(button)
         rows.addSpacing(14)
-        albums = QVBoxLayout()
-        albums.setContentsMargins(0, 0, _MARGIN, 0)
-        albums.addWidget(self.albums)
+        rows.addWidget(self.albums)
+        self.scrolled.column.addLayout(rows)
         self._above_folders.setFixedHeight(14)
         for each in (self._above_folders, caption, self._none, self.folders):
             self.scrolled.column.addWidget(each)
-        self.scrolled.column.insertLayout(0, albums)
         foot = QVBoxLayout()
         foot.setContentsMargins(0, 0, _MARGIN, 0)
         foot.addWidget(self.add)
@@ -236,7 +234,7 @@ class Sidebar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 14, 0, _MARGIN)  # the folders' scroll bar is in the right margin
         column.setSpacing(0)
-        column.addLayout(rows)
+        column.addLayout(head)
         column.addWidget(self.scrolled)
         column.addLayout(foot)
         column.addStretch(1)

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QSize
 
 from photorag.core.library_types import Item, Place, PlaceKind, RootState
+from photorag.core.understanding import PartKind
+from photorag.qt.duplicates.state import LookPhase
+from photorag.qt.filters.choice_menu import ChoiceMenu
+from photorag.qt.filters.date_menu import DateMenu
 from photorag.qt.gallery import Page
 from photorag.qt.screenshots.stage import Chapter, Stage
 
@@ -15,6 +19,11 @@ _NARROW = QSize(900, 600)
 _WORDS = "beach at sunset"
 _MORE_WORDS = "at night"
 _SIMILAR_WORDS = "city at night"
+_FILTERED_WORDS = "the sea in july 2018 is:landscape -palm"
+_NOT_UNDERSTOOD = "beach taken:someday"
+_PRINTED_WORDS = "widget price under 20"
+_TOO_NARROW = "mountains since 2021 is:portrait rating:5"
+_NOWHERE_SEEN = "x-ray of a broken bone"
 _PHOTO = 4  # the row of the photo that is looked at closely
 
 
@@ -72,8 +81,12 @@ def _facts(stage: Stage, item: Item) -> None:
     stage.wait(lambda: reader.ask(item) is not None, "what is known of a photo")
 
 
-def _select(stage: Stage, row: int = _PHOTO) -> int:
-    item_id = stage.window.photos.id_at(row)
+def _select(stage: Stage, row: int = _PHOTO) -> int | None:
+    """The photo in that row, or the last one; none where none is shown, as a search may find nothing."""
+    count = stage.window.photos.rowCount()
+    if not count:
+        return None
+    item_id = stage.window.photos.id_at(min(row, count - 1))
     stage.window.page.grid.show_photo(item_id)
     _facts(stage, _item(stage, item_id))
     return item_id
@@ -109,11 +122,106 @@ def _search_by_both(stage: Stage) -> None:
     _search(stage, _MORE_WORDS, picture=_PHOTO)
 
 
+def _search_by_filters(stage: Stage) -> None:
+    _search(stage, _FILTERED_WORDS)
+    _select(stage, 0)
+
+
+def _misunderstood(stage: Stage) -> None:
+    _search(stage, _NOT_UNDERSTOOD)
+    stage.wait(stage.window.page.filter_row.line.isVisible, "what was not understood")
+
+
+def _filter_menu(kind: PartKind, words: str = "") -> Callable[[Stage], None]:
+    def reach(stage: Stage) -> None:
+        if words:
+            _search(stage, words)
+        row = stage.window.page.filter_row
+        menu = row.menus[kind]
+        row.slots[kind].click()
+        if isinstance(menu, DateMenu):
+            stage.wait(lambda: bool(menu.histogram.bars), "photos by date")
+        elif isinstance(menu, ChoiceMenu):
+            stage.wait(lambda: menu.list.count() > 0, "what can be chosen")
+
+    return reach
+
+
+def _sort_menu(stage: Stage) -> None:
+    _search(stage, _WORDS)
+    stage.window.page.sort.click()
+
+
+def _edit_chip(stage: Stage) -> None:
+    _search(stage, _FILTERED_WORDS)
+    extras = stage.window.page.filter_row.extras
+    if extras:
+        extras[0].click()
+
+
+def _where(stage: Stage, words: str) -> None:
+    """The first that is found, and where in it."""
+    _search(stage, words)
+    if _select(stage, 0) is None:
+        return
+    view = stage.window.page.panel.details.view
+    view.where.where.click()
+    stage.wait(lambda: view.preview.has_map, "where the photo matches")
+
+
+def _judge(stage: Stage) -> None:
+    _search(stage, _WORDS)
+    item_id = _select(stage, 0)
+    if item_id is None:
+        return
+    why = stage.window.page.panel.details.view.why
+    stage.wait(why.isVisible, "why the photo was found")
+    why.more.click()
+    stage.wait(lambda: _found(stage) and item_id in stage.window.session.query.like, "photos like the one")
+    _select(stage, 1)
+
+
+def _nothing_like_it(stage: Stage) -> None:
+    _search(stage, _NOWHERE_SEEN)
+    stage.wait(lambda: stage.window.gallery.quiet, "that no photo shows it")
+
+
+def _facts_of_a_find(stage: Stage) -> None:
+    """Down to the last row of the details."""
+    _search(stage, _PRINTED_WORDS)
+    _select(stage, 0)
+    stage.settle()
+    bar = stage.window.page.panel.details.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
+def _album(stage: Stage) -> None:
+    albums = stage.window.actions_on_photos.albums.albums
+    if albums:
+        stage.window.go_to(Place(PlaceKind.ALBUM, album=albums[0].id))
+        stage.wait(lambda: stage.window.gallery.quiet, "the photos of an album")
+
+
+def _saved_search(stage: Stage) -> None:
+    searches = stage.window.actions_on_photos.albums.searches
+    if searches:
+        stage.window.run_saved(searches[0])
+        stage.window.session.search_now()
+        stage.wait(lambda: _found(stage), "what a saved search finds")
+
+
+def _duplicates(stage: Stage) -> None:
+    stage.window.show_duplicates()
+    runs = stage.window.duplicates
+    stage.wait(lambda: runs.state.phase is LookPhase.FOUND, "photos that are the same, or nearly")
+
+
 def _similar(stage: Stage) -> None:
     similar = stage.window.page.panel.similar
     _search(stage, _SIMILAR_WORDS)
     stage.window.page.panel.tab = "similar"
-    _select(stage, 0)
+    if _select(stage, 0) is None:
+        return
     stage.wait(lambda: bool(similar.grid.hits) and not similar.grid.faded, "photos that look similar")
 
 
@@ -145,6 +253,8 @@ def _models(stage: Stage) -> None:
 def _menu_of_photos(stage: Stage) -> None:
     grid = stage.window.page.grid
     item_id = _select(stage, 0)
+    if item_id is None:
+        return
     where = grid.visualRect(grid.currentIndex()).center()
     grid.menu_wanted.emit(item_id, grid.viewport().mapToGlobal(where))
 
@@ -229,6 +339,25 @@ SCREENS: tuple[Screen, ...] = (
     Screen("searching-by-picture", lambda stage: _search(stage, picture=_PHOTO)),
     Screen("searching-by-both", _search_by_both),
     Screen("recent-searches", _recent),
+    Screen("filters", _search_by_filters),
+    Screen("filters-narrow", _narrow(_search_by_filters)),
+    Screen("filter-not-understood", _misunderstood),
+    Screen("filter-by-date", _filter_menu(PartKind.DATE)),
+    Screen("filter-by-place", _filter_menu(PartKind.PLACE)),
+    Screen("filter-by-type", _filter_menu(PartKind.TYPE, _FILTERED_WORDS)),
+    Screen("filter-by-rating", _filter_menu(PartKind.RATING)),
+    Screen("filter-edited", _edit_chip),
+    Screen("sorting", _sort_menu),
+    Screen("why", lambda stage: _where(stage, _WORDS)),
+    Screen("why-text", lambda stage: _where(stage, _PRINTED_WORDS)),
+    Screen("details-facts", _facts_of_a_find),
+    Screen("more-like-this", _judge),
+    Screen("nothing-passes", lambda stage: _search(stage, _TOO_NARROW)),
+    Screen("nothing-like-it", _nothing_like_it),
+    Screen("album", _album),
+    Screen("saved-search", _saved_search),
+    Screen("duplicates", _duplicates, changes=True),
+    Screen("duplicates-narrow", _narrow(_duplicates), changes=True),
     Screen("viewer", _view),
     Screen("viewer-info", _view_with_info),
     Screen("viewer-narrow", _narrow(_view)),

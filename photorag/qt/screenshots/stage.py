@@ -23,7 +23,7 @@ from photorag.qt.window_state import WindowState
 
 _SECONDS = 90.0
 _ROUNDS = 3  # what has arrived is shown in the next round of events, and may ask for more
-_FAVOURITES, _TAGGED = slice(2, 30, 4), slice(0, 12)
+_FAVOURITES, _TAGGED, _IN_ALBUM = slice(2, 30, 4), slice(0, 12), slice(4, 24, 3)
 
 
 class Chapter(IntEnum):
@@ -33,7 +33,7 @@ class Chapter(IntEnum):
     STARTED = 1  # a folder was added, and nothing of it has been read
     READING = 2
     READ = 3
-    MARKED = 4  # has favourites and tags: a library in use, as a person's own is
+    MARKED = 4  # has favourites, tags and albums: a library in use, as a person's own is
     OFFLINE = 5  # one of the folders is on a drive that is not plugged in
 
 
@@ -95,6 +95,7 @@ class Stage:
         window.resize(self.size)
         window.notice.hide()
         window.viewer.show_info(False)
+        window.page.panel.details.view.where.photo.click()
         window.page.show_panel(True)
         window.page.panel.tab = "details"
         window.go_to(Place())
@@ -143,6 +144,8 @@ class Stage:
     def _read_all(self) -> None:
         self.window.runs.pause(False)
         self.wait(lambda: not self.window.runs.running and self.window.gallery.quiet, "all photos read")
+        self.library.read_texts()  # else each picture would show how far that has come by then
+        self.wait(self.window.page.sidebar.texts.isHidden, "the text in all photos read")
 
     def _mark(self) -> None:
         self.window.page.sidebar.card.close_button.click()
@@ -150,6 +153,10 @@ class Stage:
         self.library.set_favourite(ids[_FAVOURITES], True)
         self.library.add_tag(ids[_TAGGED], "Scotland")
         self.library.add_tag(ids[:2], "autumn light")
+        self.library.albums.create("The sea", ids[_IN_ALBUM])
+        self.library.albums.create("To be printed", ids[:5])
+        self.library.albums.save_search("Cheaper than 20", "product price under 20")
+        self.wait(lambda: len(self.window.actions_on_photos.albums.searches) == 1, "albums and saved searches")
 
     def _unplug(self) -> None:
         assert self.photos is not None

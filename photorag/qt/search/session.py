@@ -75,9 +75,11 @@ class SearchSession(QObject):
     @Slot(object)
     def set_parsed(self, parsed: Parsed) -> None:
         """After the last key or choice: searches when no other follows soon."""
-        before, self._parsed = self.query, parsed
-        if (parsed.query.words, parsed.query.without) != (before.words, before.without):
-            self._like = self._unlike = ()  # what was right for other words says nothing about these
+        before, text, self._parsed = self.query, self._parsed.text, parsed
+        # What was right for other words says nothing about these. The same text may come to mean something else: when
+        # the library's places become known, for instance.
+        if parsed.text != text and (parsed.query.words, parsed.query.without) != (before.words, before.without):
+            self._like = self._unlike = ()
         query = self.query
         if query == before or (query.empty and before.empty):
             return
@@ -90,6 +92,8 @@ class SearchSession(QObject):
     @Slot(object)
     def set_pictures(self, pictures: tuple[QueryPicture, ...]) -> None:
         """Searches at once: a picture is chosen, not typed."""
+        if pictures != self._pictures:
+            self._like = self._unlike = ()
         self._pictures = pictures
         if self.query.empty:
             self._leave()

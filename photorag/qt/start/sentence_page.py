@@ -18,6 +18,7 @@ Choice = tuple[str, Action]
 
 _ICON_SIDE = 32
 _TEXT_WIDTH = 480
+_SPACE = 4  # between a choice's cross and its words
 
 
 class SentencePage(QWidget):
@@ -102,6 +103,10 @@ class SentencePage(QWidget):
         text = self.tr("Photos put into your folders appear here by themselves.")
         self.say(self.tr("Nothing added recently"), text, self.tr("Show all photos"), show_all, "clock")
 
+    def say_empty_album(self, show_all: Action) -> None:
+        text = self.tr("Drag photos onto its name in the left column, or choose “Add to album…” in a photo's menu.")
+        self.say(self.tr("This album is empty"), text, self.tr("Show all photos"), show_all, "book-image")
+
     def say_empty_folder(self, show_all: Action, name: str = "") -> None:
         head = self.tr("No photos in {}").format(name) if name else self.tr("No photos here yet")
         text = self.tr("Photos put into this folder appear here by themselves.")
@@ -135,7 +140,7 @@ class SentencePage(QWidget):
             button = QPushButton(text.replace("&", "&&"), self._row)  # a place's name has no keys
             button.setProperty("kind", "pill")
             button.setAccessibleName(self.tr("Take {} out of the search").format(text))
-            button.setIcon(icon_of("x", muted(), 12))
+            button.setIcon(icon_of("x", muted(), 12, after=_SPACE))
             button.clicked.connect(partial(_do, action))
             self._flow.addWidget(button)
             self.choices.append(button)

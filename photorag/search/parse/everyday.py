@@ -308,7 +308,7 @@ class Everyday:
         if run.key(start) not in book.FIRST_OF_WITHOUT:
             return ()
         after = run.match(book.WITHOUT, start) or run.match(book.WITH_NO, start)
-        if after is None and run.stops_before(start):
+        if after is None and (run.stops_before(start) or run.key(start + 1) in book.PEOPLE):
             after = run.match(book.NO, start)
         words_too = after is not None
         if after is None and (refused := run.match(book.NOT, start)):

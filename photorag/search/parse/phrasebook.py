@@ -125,6 +125,8 @@ FIRST_OF_TEXT = words_of("a containing saying showing some text that the which w
 WITHOUT = _whole("(?:but )?(?:without|excluding|except)(?: for)?(?: (?:any|the|a|an))?")
 WITH_NO = _whole("(?:but|with) no")
 NO = _whole("no")
+# "no parking" is a sign, "no people" is a wish.
+PEOPLE = words_of("people persons humans anyone anybody")
 NOT = _whole("(but )?not(?: (?:a|an|any|the))?")
 FIRST_OF_WITHOUT = words_of("but except excluding no not with without")
 NOT_PART_OF_A_THING = words_of(

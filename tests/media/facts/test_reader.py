@@ -266,3 +266,12 @@ def test_no_real_file_makes_it_fail(shared: Path) -> None:
     assert len(found) > 200
     raw = found["canon_eos_6d.dng"]
     assert (raw.camera, raw.iso, raw.aperture) == ("Canon EOS 6D", 1000, 5.6)
+
+
+def test_an_xmp_block_with_a_spoilt_name_is_read(tmp_path: Path) -> None:
+    """As photos that an old photo site has made smaller have it."""
+    path = write_jpeg(tmp_path / "a.jpg", xmp=xmp_packet('xmp:Rating="4"'))
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"http://ns.adobe.com/xap/1.0/\x00", b"XMP\x00://ns.adobe.com/xap/1.0/\x00", 1))
+    assert path.read_bytes() != whole
+    assert facts_of(path).rating == 4

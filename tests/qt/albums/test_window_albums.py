@@ -14,7 +14,7 @@ from photorag.library import Library
 from photorag.qt.albums.name_dialog import NameDialog
 from photorag.qt.main_window import MainWindow
 from tests.qt.albums.conftest import drop_photos
-from tests.qt.conftest import LEFT, TIMEOUT, choose, close, menu_of, names, searched, select, settled
+from tests.qt.conftest import LEFT, TIMEOUT, choose, close, collected, item, menu_of, names, searched, select, settled
 
 
 def ask(qtbot: QtBot, window: MainWindow, work: Callable[[Library], int]) -> None:
@@ -124,3 +124,20 @@ def test_a_saved_search_has_its_photos(qtbot: QtBot, filled: MainWindow) -> None
     saved = filled.actions_on_photos.albums.searches[0]
     assert saved == SavedSearch(saved.id, "Like this", "", (first,), (first,))
     assert results.query.like == (first,)
+
+
+def test_what_a_saved_search_calls_right_and_wrong_counts_whatever_was_searched_for_before(
+    qtbot: QtBot, filled: MainWindow
+) -> None:
+    names(filled, qtbot)
+    red, green = (item(qtbot, filled, name).id for name in ("red.jpg", "green.jpg"))
+    ask(qtbot, filled, lambda library: library.albums.save_search("Judged", "red or blue", [], [red], [green]))
+    searched(qtbot, filled, lambda: filled.page.field.words.setText("yellow"))
+    filled.session.set_feedback((green,), ())
+    found = collected(filled.session.found)
+    searched(qtbot, filled, lambda: click(filled, "Judged"))
+    assert [(each.query.like, each.query.unlike) for each in found] == [((red,), (green,))]
+    assert filled.page.filter_row.judged.label == "1 like this, 1 not this"
+    assert filled.page.save_button.accessibleName().startswith("Saved as “Judged”")
+    filled.go_to(Place())
+    assert not filled.page.filter_row.judged.isVisible()

@@ -121,3 +121,22 @@ def test_facts_are_asked_for_once_and_anew_when_the_photo_changes(qtbot: QtBot, 
         assert reader.ask(item) is None
     known = reader.ask(item)
     assert known is not None and known.facts.caption == "A red one"
+
+
+def test_rows_with_something_to_say_are_shown_and_no_others(qtbot: QtBot, shown: Shown) -> None:
+    table, item = shown.panel.details.view.table, shown.items["red.jpg"]
+    rows = (table.about, table.place, table.rating, table.keywords, table.attributes, table.inside)
+    with qtbot.waitSignal(shown.panel.details.facts_reader.arrived, timeout=TIMEOUT):
+        shown.select("red.jpg")
+    assert not any(row.isVisible() for row in rows)
+    facts = PhotoFacts(
+        place=PlaceName("Lisbon", "Lisboa", "Portugal"), rating=4, title="Jump", caption="<b>A boy</b> jumps",
+        keywords=("sea", "boy"), attributes=(PhotoAttribute("price", "$12.99", 12.99),),
+    )  # fmt: skip
+    table.show_item(item, ItemFacts(facts, (TextWord("STOP", (0.0, 0.0, 1.0, 1.0), 0, 0.9),)))
+    assert all(row.isVisible() for row in rows)
+    assert [row.text for row in rows] == [
+        "Jump\n<b>A boy</b> jumps", "Lisbon, Portugal", "★★★★☆", "sea, boy", "price: $12.99", "STOP",
+    ]  # fmt: skip
+    table.show_item(item, ItemFacts(PhotoFacts()))
+    assert not any(row.isVisible() for row in rows)

@@ -92,7 +92,7 @@ def test_what_was_typed_is_chosen_and_goes_on_as_the_library_writes_it(row: Filt
 
 def test_keys_in_a_list(row: FilterRow, state: FilterState) -> None:
     menu = choices(row, PartKind.TYPE)
-    assert rows(menu) == ["Favourites", "Portrait", "Landscape", "HEIC", "JPG"]  # none is RAW
+    assert rows(menu) == ["Favourites", "Portrait", "Landscape", "File formats", "HEIC", "JPG"]  # none is RAW
     QTest.keyClick(menu.list, Qt.Key.Key_Space)
     assert state.terms == "is:favourite"
     QTest.keyClick(menu.list, Qt.Key.Key_End)
@@ -134,9 +134,9 @@ def test_letters_and_arrows_go_between_the_list_and_its_search(row: FilterRow) -
 @pytest.mark.parametrize(
     ("kind", "sentence"),
     [
-        (PartKind.PLACE, "No places known yet"),
-        (PartKind.CAMERA, "No cameras known yet"),
-        (PartKind.TYPE, "No photos yet"),
+        (PartKind.PLACE, "No place is known for these photos"),
+        (PartKind.CAMERA, "No camera is known for these photos"),
+        (PartKind.TYPE, "No photos here"),
     ],
 )
 def test_nothing_to_choose_is_said(row: FilterRow, kind: PartKind, sentence: str) -> None:
@@ -275,7 +275,7 @@ def test_what_is_no_date_is_said_and_stays(row: FilterRow, state: FilterState) -
 
 
 def test_without_dates(row: FilterRow) -> None:
-    assert dates(row, Facets(months=((0, 12),))).note.text() == "No dates known yet"
+    assert dates(row, Facets(months=((0, 12),))).note.text() == "No date is known for these photos"
 
 
 def test_years_and_months_as_bars() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from photorag.core.library_types import Album, Place, PlaceKind, RootState, SavedSearch
+from photorag.ingest.report import Progress
 from photorag.qt.places.folder_model import FolderModel
 from photorag.qt.places.overview import PlacesOverview
 from photorag.qt.places.remove_dialog import RemoveDialog
@@ -50,6 +51,12 @@ def laid_out(sidebar: Sidebar) -> None:
 def click(sidebar: Sidebar, where: QPoint) -> None:
     laid_out(sidebar)
     QTest.mouseClick(sidebar.folders.viewport(), LEFT, pos=where)
+
+
+def album_in_sight(sidebar: Sidebar, row: int) -> bool:
+    albums, shown = sidebar.albums.list, sidebar.scrolled.viewport()
+    rect = albums.visualRect(albums.model().index(row, 0))
+    return shown.rect().contains(rect.translated(albums.viewport().mapTo(shown, QPoint())))
 
 
 def in_sight(sidebar: Sidebar, path: Path) -> bool:
@@ -286,15 +293,46 @@ def test_albums_and_folders_scroll_together(with_albums: Sidebar) -> None:
     laid_out(with_albums)
     assert in_sight(with_albums, PICTURES)
     with_albums.show_place(Place(PlaceKind.ALBUM, album=0))
-    assert bar.value() < 40  # the first of them is in sight
+    assert album_in_sight(with_albums, 0)
+    assert not album_in_sight(with_albums, 39)
     albums = with_albums.albums.list
     albums.setFocus()
     for _ in range(39):
         QTest.keyClick(albums, Qt.Key.Key_Down)
-    row = albums.visualRect(albums.currentIndex())
-    shown = with_albums.scrolled.viewport()
-    assert shown.rect().contains(row.translated(albums.viewport().mapTo(shown, QPoint())))
+    assert album_in_sight(with_albums, albums.currentIndex().row())
     with_albums.albums.fold(True)
     laid_out(with_albums)
     assert not bar.isVisible()
     assert in_sight(with_albums, PICTURES)
+
+
+def test_in_a_low_window_the_places_scroll_and_nothing_else_gives_way(with_albums: Sidebar) -> None:
+    with_albums.card.show_progress(Progress("reading", done=10, total=100))
+    with_albums.resize(232, 420)
+    laid_out(with_albums)
+    assert with_albums.scrolled.bar.isVisible()
+    assert with_albums.all.height() == with_albums.favourites.height() == with_albums.all.minimumHeight()
+    assert with_albums.card.height() >= with_albums.card.heightForWidth(with_albums.card.width())
+    with_albums.recent.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(with_albums.recent, Qt.Key.Key_Tab)
+    assert with_albums.duplicates.hasFocus()
+    laid_out(with_albums)
+    shown = with_albums.scrolled.viewport()
+    top = with_albums.duplicates.mapTo(shown, QPoint())
+    assert shown.rect().contains(with_albums.duplicates.rect().translated(top))
+
+
+def test_only_the_page_of_duplicates_is_marked_while_it_is_shown(with_albums: Sidebar) -> None:
+    with_albums.show_place(Place(PlaceKind.ALBUM, album=1))
+    wanted = collected(with_albums.place_wanted)
+    with_albums.duplicates.click()
+    assert with_albums.duplicates.isChecked()
+    assert marked_albums(with_albums) == []
+    with_albums.show_place(Place())  # photos come in behind it
+    assert not with_albums.all.isChecked()
+    with_albums.duplicates.click()  # once more
+    assert with_albums.duplicates.isChecked()
+    assert wanted == []
+    with_albums.show_duplicates(False)
+    assert not with_albums.duplicates.isChecked()
+    assert with_albums.all.isChecked()

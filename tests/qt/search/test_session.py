@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from photorag.core.filters import Extension
 from photorag.core.paths import Home
 from photorag.core.query import Picture, Query, Results
 from photorag.core.understanding import Parsed, Vocabulary
@@ -126,11 +127,13 @@ def test_filters_alone_are_a_search_and_need_no_model(
     qtbot: QtBot, session: SearchSession, embedder: ColourEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(embedder, "embed_texts", _refuse)
-    asked = collected_limits(session, monkeypatch)
     results = searched(qtbot, session, "ext:jpg")
     assert session.active
     assert results.query.filter is not None
-    assert asked == [session_module.FILTER_LIMIT]
+    assert results.listing is not None
+    assert len(results.listing.ids) == 1
+    assert results.hits == ()
+    assert searched(qtbot, session, "ext:png").listing is not None
     with qtbot.waitSignal(session.left, timeout=TIMEOUT):
         session.set_parsed(understand(""))
     assert not session.active
@@ -138,18 +141,6 @@ def test_filters_alone_are_a_search_and_need_no_model(
 
 def _refuse(_: object) -> None:
     raise AssertionError("no words are to be read")
-
-
-def collected_limits(session: SearchSession, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    limits: list[int] = []
-    search = session._bridge.search
-
-    def ask(query: Query, limit: int, *rest: object) -> None:
-        limits.append(limit)
-        search(query, limit, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(session._bridge, "search", ask)
-    return limits
 
 
 def test_what_must_not_be_seen_needs_the_model(qtbot: QtBot, session: SearchSession) -> None:
@@ -182,3 +173,29 @@ def test_feedback_counts_until_the_search_is_left(qtbot: QtBot, session: SearchS
     session.set_parsed(understand(""))
     searched(qtbot, session, "red")
     assert found[-1].query.like == ()
+
+
+def test_feedback_is_about_the_words_and_pictures_it_was_given_for(
+    qtbot: QtBot, session: SearchSession, photo: Path
+) -> None:
+    def judged() -> tuple[tuple[int, ...], tuple[int, ...]]:
+        return session.query.like, session.query.unlike
+
+    session.set_parsed(understand("red"))
+    session.set_feedback((1,), (2,))
+    session.set_parsed(understand("red ext:jpg"))  # a filter narrows the same search
+    assert judged() == ((1,), (2,))
+    again = Parsed("red ext:jpg", Query(filter=Extension("jpg")))  # the same text, of which more is understood now
+    session.set_parsed(again)
+    assert judged() == ((1,), (2,))
+    session.set_parsed(understand("blue"))
+    assert judged() == ((), ())
+    session.set_feedback((1,), (2,))
+    session.set_pictures((QueryPicture(Picture(path=photo), "red.jpg"),))
+    assert judged() == ((), ())
+    session.set_feedback((1,), (2,))
+    session.set_pictures((QueryPicture(Picture(path=photo), "red.jpg"),))
+    with qtbot.waitSignal(session.found, timeout=TIMEOUT) as found:
+        session.search_now()
+    assert found.args is not None
+    assert (found.args[0].query.like, found.args[0].query.unlike) == ((1,), (2,))
