@@ -189,8 +189,9 @@ class Library:
 
     def set_read_text(self, wanted: bool) -> None:
         """Whether text in pictures is read in the background; remembered. Raises `StorageError`."""
-        self.settings = replace(load_settings(self.home.settings), read_text=wanted)
-        save_settings(self.home.settings, self.settings)
+        settings = replace(load_settings(self.home.settings), read_text=wanted)
+        save_settings(self.home.settings, settings)
+        self.settings = settings
         self.texts.wanted = wanted
 
     def stop_watch_runs(self) -> None:

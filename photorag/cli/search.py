@@ -75,7 +75,7 @@ def print_results(context: Context, results: Results) -> None:
         for hit in results.hits:
             print_json(hit.as_json())
     elif not results.query.has_meaning:
-        _print_group("Photos", results.hits)
+        _print_group("Photos", results.hits, bars=False)
     elif results.nothing and results.hits:
         print("No photo seems to show this. The nearest:")
         _print_group("Nearest", results.hits)
@@ -93,14 +93,16 @@ def print_results(context: Context, results: Results) -> None:
         print(f"{left} not read with this model yet. Go on with: photorag index", file=sys.stderr)
 
 
-def _print_group(title: str, hits: tuple[Hit, ...]) -> None:
+def _print_group(title: str, hits: tuple[Hit, ...], *, bars: bool = True) -> None:
+    """``bars``: how well each matches; what only passes filters does not match more or less."""
     if not hits:
         return
     print(f"{title} ({len(hits)})")
     for hit in hits:
         filled = round(hit.strength * _BAR)
+        bar = f"{'█' * filled}{'░' * (_BAR - filled)}  " if bars else ""
         found = "  ".join(_reason(match) for match in hit.matches[:2])
-        print(f"  {'█' * filled}{'░' * (_BAR - filled)}  {hit.path}{'  ' + found if found else ''}")
+        print(f"  {bar}{hit.path}{'  ' + found if found else ''}")
 
 
 def _reason(match: TextMatch) -> str:

@@ -149,7 +149,10 @@ class _Evaluation:
             case Taken(start, end):
                 return self._taken(start, end)
             case InPlace(name):
-                return self._in_place(name)
+                found = self._in_place(name)
+                if not found.any():
+                    self.notes.append(f"No photo here is known to be from “{name}”.")
+                return found
             case Near():
                 return self._near(filter)
             case TakenWith(device, name):

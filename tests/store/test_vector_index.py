@@ -171,19 +171,19 @@ def test_recall_with_graphs_and_texts_far_from_the_pictures(tmp_path: Path, monk
     are alike, and with luck the narrowest width of all passes the measure.
 
     The other texts are farther off than any that are measured. For them nothing is promised; at that narrowest width,
-    98.8 % are found (the same to a tenth of a percent in graph after graph), at the next 99.6 %.
+    99.0 % are found (the same to a tenth of a percent in graph after graph), at the next 99.7 %; at half of it 95.8 %.
     """
     rows = unit_rows(6000, dim=16, clusters=60)
     index = filled(tmp_path, rows, exact_below=2000, portion=500)
     assert index.maintain(CancelToken())
     assert index.graph_count == 6000
     generator = np.random.default_rng(3)
-    farther = generator.standard_normal((2000, 16)).astype(np.float32) / 4
-    farther += rows[generator.integers(0, len(rows), len(farther))] * 0.5
+    farther = generator.standard_normal((2000, 16), dtype=np.float32) / np.float32(4)
+    farther += rows[generator.integers(0, len(rows), len(farther))] * np.float32(0.5)
     monkeypatch.setattr(graph, "_SAMPLE", 2000)
     for measured in graph.sample_queries(rows):
         assert recall(index, rows, measured) >= 0.99
-    assert recall(index, rows, farther) >= 0.98
+    assert recall(index, rows, farther) >= 0.985
 
 
 def recall(index: VectorIndex, rows: NDArray[np.float32], queries: NDArray[np.float32]) -> float:

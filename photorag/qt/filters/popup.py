@@ -36,6 +36,7 @@ class Popup(QFrame):
         chip.show_open(True)
         self.setGeometry(self._place(chip))
         self.show()
+        self.fit()  # what is in it gets the style's size when it is shown for the first time
         self.focus_first()
 
     def focus_first(self) -> None:

@@ -115,7 +115,7 @@ def _go_to(kind: PlaceKind) -> Callable[[Stage], None]:
 
 def _search_by_words(stage: Stage) -> None:
     _search(stage, _WORDS)
-    _select(stage, 1)
+    _select(stage, 0)
 
 
 def _search_by_both(stage: Stage) -> None:
@@ -356,8 +356,6 @@ SCREENS: tuple[Screen, ...] = (
     Screen("nothing-like-it", _nothing_like_it),
     Screen("album", _album),
     Screen("saved-search", _saved_search),
-    Screen("duplicates", _duplicates, changes=True),
-    Screen("duplicates-narrow", _narrow(_duplicates), changes=True),
     Screen("viewer", _view),
     Screen("viewer-info", _view_with_info),
     Screen("viewer-narrow", _narrow(_view)),
@@ -370,6 +368,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("models", _models),
     Screen("models-narrow", _narrow(_models)),
     Screen("notice", _favourite, changes=True),
+    Screen("duplicates", _duplicates, Chapter.COPIED),
+    Screen("duplicates-narrow", _narrow(_duplicates), Chapter.COPIED),
     Screen("offline", _offline, Chapter.OFFLINE),
     Screen("offline-viewer", _offline_in_viewer, Chapter.OFFLINE),
 )

@@ -34,7 +34,8 @@ class Chapter(IntEnum):
     READING = 2
     READ = 3
     MARKED = 4  # has favourites, tags and albums: a library in use, as a person's own is
-    OFFLINE = 5  # one of the folders is on a drive that is not plugged in
+    COPIED = 5  # some photos are there twice
+    OFFLINE = 6  # one of the folders is on a drive that is not plugged in
 
 
 class Stage:
@@ -111,6 +112,7 @@ class Stage:
             Chapter.READING: self._read_some,
             Chapter.READ: self._read_all,
             Chapter.MARKED: self._mark,
+            Chapter.COPIED: self._copy,
             Chapter.OFFLINE: self._unplug,
         }
         while self.chapter < chapter:
@@ -153,10 +155,18 @@ class Stage:
         self.library.set_favourite(ids[_FAVOURITES], True)
         self.library.add_tag(ids[_TAGGED], "Scotland")
         self.library.add_tag(ids[:2], "autumn light")
-        self.library.albums.create("The sea", ids[_IN_ALBUM])
+        self.library.albums.create("For the wall", ids[_IN_ALBUM])
         self.library.albums.create("To be printed", ids[:5])
-        self.library.albums.save_search("Cheaper than 20", "product price under 20")
+        self.library.albums.save_search("Cheap widgets", "widget price under 20")
         self.wait(lambda: len(self.window.actions_on_photos.albums.searches) == 1, "albums and saved searches")
+
+    def _copy(self) -> None:
+        assert self.photos is not None
+        self.photos.copy()
+        before = self.window.gallery.overview.photos
+        self.window.runs.start(None, asked=False)
+        self.wait(lambda: self.window.gallery.overview.photos > before, "the copies")
+        self.wait(lambda: not self.window.runs.running and self.window.gallery.quiet, "the copies read")
 
     def _unplug(self) -> None:
         assert self.photos is not None
