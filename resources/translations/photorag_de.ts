@@ -639,8 +639,8 @@ Sucht nach: {text}</translation>
             <translation>Stichwörter</translation>
         </message>
         <message>
-            <source>More</source>
-            <translation>Weiteres</translation>
+            <source>Attributes</source>
+            <translation>Eigenschaften</translation>
         </message>
         <message>
             <source>Text inside</source>
@@ -2849,8 +2849,8 @@ Sucht nach: {text}</translation>
             <translation>Ordner</translation>
         </message>
         <message>
-            <source>More</source>
-            <translation>Weiteres</translation>
+            <source>Attributes</source>
+            <translation>Eigenschaften</translation>
         </message>
         <message>
             <source>strong</source>

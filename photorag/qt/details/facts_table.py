@@ -36,7 +36,7 @@ class FactsTable(QWidget):
         self.exposure = self._text(self.tr("Exposure"))
         self.rating = self._text(self.tr("Rating"))
         self.keywords = self._text(self.tr("Keywords"))
-        self.attributes = self._text(self.tr("More"))
+        self.attributes = self._text(self.tr("Attributes"))
         self.inside = self._text(self.tr("Text inside"))
         self.file = self._text(self.tr("File"))
         self.folder = ElidedButton(self)

@@ -22,6 +22,11 @@ from photorag.qt.theme import Theme
 
 _STRONG, _GOOD = 0.8, 0.5  # "good" begins where the best matches do
 _BAR = 6
+_MOST_TEXTS = 3
+_BY_WORTH = (
+    Source.INSIDE, Source.CAPTION, Source.TAGS, Source.TITLE, Source.KEYWORDS, Source.PLACE, Source.ATTRIBUTES,
+    Source.NAME, Source.FOLDER,
+)  # fmt: skip
 _QUOTED = (Source.CAPTION, Source.TITLE, Source.INSIDE)  # the others are said whole by their bar's word
 _LONGEST_WORD = 16  # more would leave no room for the bars; the quotes have all of it
 
@@ -59,7 +64,12 @@ def _by_meaning(hit: Hit) -> tuple[Reason, ...]:
 
 def _by_text(hit: Hit) -> tuple[Reason, ...]:
     share = hit.why.get("text", 1.0)
-    return tuple(Reason(source_name(match.source), share, _found(match)) for match in hit.matches)
+    return tuple(Reason(source_name(match.source), share, _found(match)) for match in _telling(hit))
+
+
+def _telling(hit: Hit) -> tuple[TextMatch, ...]:
+    """The texts that say most about the photo itself: the same word often stands in many of them."""
+    return tuple(sorted(hit.matches, key=lambda match: _BY_WORTH.index(match.source))[:_MOST_TEXTS])
 
 
 def _found(match: TextMatch) -> str:
@@ -71,7 +81,7 @@ def source_name(source: Source) -> str:
     return {
         Source.TITLE: tr("Title"), Source.CAPTION: tr("Caption"), Source.KEYWORDS: tr("Keywords"),
         Source.TAGS: tr("Tags"), Source.INSIDE: tr("Text inside"), Source.PLACE: tr("Place"), Source.NAME: tr("Name"),
-        Source.FOLDER: tr("Folder"), Source.ATTRIBUTES: tr("More"),
+        Source.FOLDER: tr("Folder"), Source.ATTRIBUTES: tr("Attributes"),
     }[source]  # fmt: skip
 
 
@@ -131,7 +141,7 @@ class WhyCard(QWidget):
         self._empty()
         for row, reason in enumerate(self.shown):
             self._add_row(row, reason)
-        for match in hit.matches if hit is not None else ():
+        for match in _telling(hit) if hit is not None else ():
             if match.source in _QUOTED:
                 quote = Quote(match, self._theme, self)
                 self._quotes.addWidget(quote)

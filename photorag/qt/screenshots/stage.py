@@ -167,6 +167,7 @@ class Stage:
         self.window.runs.start(None, asked=False)
         self.wait(lambda: self.window.gallery.overview.photos > before, "the copies")
         self.wait(lambda: not self.window.runs.running and self.window.gallery.quiet, "the copies read")
+        self.window.page.sidebar.card.close_button.click()
 
     def _unplug(self) -> None:
         assert self.photos is not None
