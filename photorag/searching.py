@@ -64,8 +64,7 @@ class Searching:
         """All that pass a query which only filters, in its order, as the results' listing."""
 
         def work(engine: SearchEngine, reader: Reader) -> Results:
-            results = engine.search(query, 0, cancel)
-            return replace(results, listing=reader.listing_of(engine.listing_ids(query, cancel)))
+            return engine.listing(query, cancel)
 
         return self._asked(work, cancel)
 

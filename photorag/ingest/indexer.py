@@ -112,7 +112,7 @@ class Indexer:
                 compare_root(self._reader, root, self._model, self._rules, below, run.cancel) for root, below in folders
             ]
 
-        return self._run(run, compare)
+        return self._run(run, compare, whole=True)
 
     def run_paths(
         self,
@@ -127,9 +127,9 @@ class Indexer:
         def compare() -> list[RootChanges]:
             return [compare_paths(self._reader, root, self._model, self._rules, each) for root, each in paths]
 
-        return self._run(run, compare)
+        return self._run(run, compare, whole=False)
 
-    def _run(self, run: _Run, compare: Callable[[], list[RootChanges]]) -> IndexReport:
+    def _run(self, run: _Run, compare: Callable[[], list[RootChanges]], *, whole: bool) -> IndexReport:
         started = time.monotonic()
         run.meter.phase("scanning")
         try:
@@ -139,7 +139,8 @@ class Indexer:
             self._read_all(run, changes)
             run.cancel.raise_if_cancelled()
             self._sweep(run, changes)
-            self._read_details(run)
+            if whole or any(each.sidecars for each in changes):  # a hint at one photo changes nothing for the others
+                self._read_details(run)
             run.meter.phase("finishing")
         except Cancelled:
             run.report.cancelled = True
@@ -255,7 +256,8 @@ class Indexer:
                     log.error("reading the metadata of %s failed\n%s", outcome.job.path, outcome.traceback)
             saved = self._catalogue.save_facts(entries)
             run.report.details += len(saved)
-            self._events.publish(ItemsChanged(tuple(saved)))
+            if saved:
+                self._events.publish(ItemsChanged(tuple(saved)))
             run.meter.advance({0: len(rows)})
             run.cancel.raise_if_cancelled()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from photorag.core.errors import UnreadablePicture
 from photorag.core.library_types import FileStamp
 from photorag.core.model_input import ModelInput
 from photorag.core.photo_facts import PhotoFacts
@@ -75,11 +76,19 @@ def read_photo(job: ReadJob | FactsJob) -> ReadPhoto:
             before = _stamp(os.fstat(file.fileno()))
             content = hashlib.file_digest(file, _HASH).digest()
         picture = None if content in job.known_contents else _read_picture(Path(job.path), job.model_input)
-        facts = read_facts(job.path, job.root)
+        facts = _facts_of(job) if picture is not None else read_facts(job.path, job.root)
         after = _stamp(Path(job.path).stat())
     except OSError as error:
         raise for_system_error(error) from error
     return ReadPhoto(after, content, before == after, picture, facts)
+
+
+def _facts_of(job: ReadJob) -> PhotoFacts:
+    """Of a picture that could be read: that its headers can't be costs what they would have said, not the photo."""
+    try:
+        return read_facts(job.path, job.root)
+    except UnreadablePicture:
+        return PhotoFacts()
 
 
 def _read_picture(path: Path, model_input: ModelInput) -> ReadPicture:

@@ -88,11 +88,11 @@ def compare_paths(reader: Reader, root: Root, model: int, rules: ScanRules, path
     hints = set(paths)
     stamps = reader.folder_sidecars(root.id)
     for path in paths:
-        above, _, name = path.rpartition(os.sep)
-        if rules.is_sidecar_name(name) and (stamp := sidecars_in(above, rules)) != stamps.get(above):
-            changes.sidecars[above] = stamp
         if rules.skips_path(path, str(root.path)) or any(str(above) in hints for above in Path(path).parents):
             continue  # what is below another hint is looked at with it: not twice
+        folder, _, name = path.rpartition(os.sep)
+        if rules.is_sidecar_name(name) and (stamp := sidecars_in(folder, rules)) != stamps.get(folder):
+            changes.sidecars[folder] = stamp
         found, below = _look(path, known, rules)
         changes.add(_compare(root, device, below, found))
         changes.sidecars.update(_changed_sidecars(reader, root, path, found))

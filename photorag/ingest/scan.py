@@ -12,12 +12,13 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from photorag.core.cancel import CancelToken
 from photorag.core.library_types import FileStamp
+from photorag.media.facts.sidecars import is_description_list
 
 _ON_WINDOWS = os.name == "nt"
 _HIDDEN_OR_SYSTEM = 0x2 | 0x4  # FILE_ATTRIBUTE_HIDDEN, FILE_ATTRIBUTE_SYSTEM
@@ -171,19 +172,33 @@ def _look(entry: os.DirEntry[str], rules: ScanRules, result: Scan, pending: list
 
 
 def _note_sidecar(entry: os.DirEntry[str], result: Scan) -> None:
-    found = entry.stat()
+    try:
+        if not entry.is_file():
+            return
+        found = entry.stat()
+    except OSError:  # gone this moment, or it may not be looked at: then it says nothing
+        return
     folder = entry.path[: -len(entry.name)].rstrip(os.sep)
     result.sidecars.setdefault(folder, []).append(FoundFile(entry.path, found.st_size, found.st_mtime_ns))
 
 
 def sidecar_stamp(files: Iterable[FoundFile]) -> str:
-    """A short text that changes when one of these files does."""
-    told = "\n".join(f"{file.path}|{file.size}|{file.mtime_ns}" for file in sorted(files))
-    return hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest()[:32]
+    """A short text that changes when one of these files does. What comes before its colon changes with the lists of
+    descriptions alone, which speak of photos in folders further down, too."""
+    lists: list[FoundFile] = []
+    others: list[FoundFile] = []
+    for file in sorted(files):
+        (lists if is_description_list(os.path.basename(file.path)) else others).append(file)
+    return f"{_stamp(lists)}:{_stamp(others)}"
+
+
+def _stamp(files: Sequence[FoundFile]) -> str:
+    told = "\n".join(f"{file.path}|{file.size}|{file.mtime_ns}" for file in files)
+    return hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest()[:24] if told else ""
 
 
 def sidecars_in(folder: str, rules: ScanRules) -> str | None:
-    """The stamp of one folder's sidecar files; None where there are none, or no folder."""
+    """The stamp of one folder's sidecar files, as `scan` has it; None where there are none, or no folder."""
     result = Scan()
     try:
         with os.scandir(folder) as entries:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,11 +66,23 @@ class SearchEngine:
         Raises `EmptyQuery`, `UnreadablePicture`, `ModelError`, and `Cancelled` between its steps.
         """
         started = time.perf_counter()
-        cancel = cancel or CancelToken()
         columns, branches = self._branches(query, limit if query.order is Order.MATCH else _SORTED_AMONG, cancel)
         found = self._found(branches, query, columns)
-        cancel.raise_if_cancelled()
-        hits = self._hits(found.at(slice(limit)), branches, columns)
+        return self._results(query, branches, found.at(slice(limit)), columns, started)
+
+    def listing(self, query: Query, cancel: CancelToken | None = None) -> Results:
+        """All that pass a query that only filters, in its order: results with a listing instead of hits. Raises as
+        `search` does."""
+        started = time.perf_counter()
+        columns, branches = self._branches(query, 0, cancel)
+        rows = self._found(branches, query, columns).rows
+        results = self._results(query, branches, Found.all_certain(rows[:0]), columns, started)
+        return replace(results, listing=self._reader.listing_of(columns.items[rows]))
+
+    def _results(
+        self, query: Query, branches: Sequence[Branch], shown: Found, columns: Columns, started: float
+    ) -> Results:
+        hits = self._hits(shown, branches, columns)
         total, removed = len(columns), self._reader.count(ItemState.REMOVED)
         return Results(
             query=query,
@@ -78,21 +91,16 @@ class SearchEngine:
             searched=min(total, max(0, self._feed.count - removed)),  # removed items keep their vectors for a while
             total=total,
             passed=int(np.count_nonzero(_any([branch.mask for branch in branches]))),
-            nothing=bool(hits) and nothing_found(found.strengths.tolist()),
+            nothing=bool(hits) and nothing_found(shown.strengths.tolist()),
             notes=tuple(dict.fromkeys(note for branch in branches for note in branch.notes)),
         )
-
-    def listing_ids(self, query: Query, cancel: CancelToken | None = None) -> NDArray[np.int64]:
-        """The ids of all that pass a query that only filters, in its order. Raises as `search` does."""
-        columns, branches = self._branches(query, 0, cancel or CancelToken())
-        ids: NDArray[np.int64] = columns.items[self._found(branches, query, columns).rows]
-        return ids
 
     def facets(self, query: Query) -> Facets:
         """What the filter menus offer for this query."""
         return facets(query, self._reader.columns(), self._reader, self._sources.places_near)
 
-    def _branches(self, query: Query, depth: int, cancel: CancelToken) -> tuple[Columns, list[Branch]]:
+    def _branches(self, query: Query, depth: int, cancel: CancelToken | None) -> tuple[Columns, list[Branch]]:
+        cancel = cancel or CancelToken()
         if query.empty:
             raise EmptyQuery("Type some words or choose a picture to search by.")
         self._feed.refresh(self._reader)

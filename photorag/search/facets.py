@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
@@ -152,13 +151,13 @@ def _ratings(ratings: NDArray[np.int8]) -> tuple[Count, ...]:
 
 def _tags(reader: Reader, columns: Columns, mask: Mask) -> tuple[Count, ...]:
     passed = set(columns.items[mask].tolist())
-    photos: Counter[str] = Counter()
+    photos: dict[str, set[int]] = {}
     written: dict[str, str] = {}
     for item_id, key, tag in reader.tag_rows():
         if item_id in passed:
-            photos[key] += 1
+            photos.setdefault(key, set()).add(item_id)
             written[key] = tag
-    return _ordered(Count(written[key], written[key], count) for key, count in photos.items())
+    return _ordered(Count(written[key], written[key], len(items)) for key, items in photos.items())
 
 
 def _counted(codes: NDArray[np.int32], names: int, mask: Mask) -> Iterator[tuple[int, int]]:

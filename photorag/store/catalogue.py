@@ -25,6 +25,7 @@ PHOTO = "photo"
 NOTHING_KNOWN = PhotoFacts()
 
 _CHANGES_KEPT = 50_000
+_DELETED_AT_ONCE = 2000
 
 _SAVING_SECONDS = 600.0
 """A file that was away for longer and comes back with other content is another photo under the same name, not an edit
@@ -97,6 +98,12 @@ class Catalogue:
             root_id = int(self._sql("SELECT id FROM roots WHERE path = ?", [str(path)]).fetchone()[0])
             for other_id, other in self._sql("SELECT id, path FROM roots WHERE id != ?", [root_id]).fetchall():
                 if Path(other).is_relative_to(path):
+                    # Folders' names count from the root, and there may be lists of descriptions above the old one.
+                    self._sql(
+                        "UPDATE facts SET version = 0 WHERE item_id IN (SELECT id FROM items WHERE root_id = ?)",
+                        [other_id],
+                    )
+                    self._sql("UPDATE folder_sidecars SET root_id = ? WHERE root_id = ?", [root_id, other_id])
                     self._sql("UPDATE items SET root_id = ? WHERE root_id = ?", [root_id, other_id])
                     self._sql("UPDATE failures SET root_id = ? WHERE root_id = ?", [root_id, other_id])
                     self._sql("DELETE FROM roots WHERE id = ?", [other_id])
@@ -105,10 +112,19 @@ class Catalogue:
     def remove_root(self, root_id: int) -> list[int]:
         """Forgets a root with its items, vectors and failures; the files themselves are not touched. Returns the ids of
         its items."""
-        with transaction(self._database):
-            removed = [row[0] for row in self._sql("SELECT id FROM items WHERE root_id = ?", [root_id])]
-            self._sql("DELETE FROM roots WHERE id = ?", [root_id])
-        return removed
+        removed: list[int] = []
+        while True:  # in portions: a click on a heart waits for one of them at most
+            with transaction(self._database):
+                rows = self._sql(
+                    """
+                    DELETE FROM items WHERE id IN (SELECT id FROM items WHERE root_id = ? LIMIT ?) RETURNING id
+                    """,
+                    [root_id, _DELETED_AT_ONCE],
+                ).fetchall()
+                removed += [row[0] for row in rows]
+                if len(rows) < _DELETED_AT_ONCE:
+                    self._sql("DELETE FROM roots WHERE id = ?", [root_id])
+                    return removed
 
     def set_root_state(
         self, root_id: int, state: RootState, device: int | None = None, *, scanned: bool = False
@@ -159,13 +175,20 @@ class Catalogue:
 
     def set_sidecars(self, root_id: int, changed: Mapping[str, str | None]) -> None:
         """Notes what the sidecar files of some folders look like now (None: there are none). The metadata of the photos
-        there is read again, and of those further down too: a description file speaks of them."""
+        there is read again, and of those further down where a list of descriptions has changed: the part of a stamp
+        before its colon."""
         with transaction(self._database):
             for folder, stamp in changed.items():
+                before = self._sql("SELECT stamp FROM folder_sidecars WHERE folder = ?", [folder]).fetchone()
+                lists = {str(each or ":").partition(":")[0] for each in (stamp, before and before[0])}
                 inside = folder.rstrip(os.sep) + os.sep
                 self._sql(
-                    "UPDATE facts SET version = 0 WHERE item_id IN (SELECT id FROM items WHERE path > ? AND path < ?)",
-                    [inside, inside[:-1] + chr(ord(os.sep) + 1)],
+                    """
+                    UPDATE facts SET version = 0 WHERE item_id IN (
+                        SELECT id FROM items WHERE path > ? AND path < ? AND (? OR instr(substr(path, ?), ?) = 0)
+                    )
+                    """,
+                    [inside, inside[:-1] + chr(ord(os.sep) + 1), len(lists) > 1, len(inside) + 1, os.sep],
                 )
                 self._sql("DELETE FROM folder_sidecars WHERE folder = ?", [folder])
                 if stamp is not None:

@@ -60,7 +60,7 @@ def save_facts(execute: Execute, item_id: int, facts: PhotoFacts) -> None:
             "INSERT OR IGNORE INTO keywords (item_id, key, keyword) VALUES (?, ?, ?)",
             [item_id, keyword.casefold(), keyword],
         )
-    execute("UPDATE items SET taken = ? WHERE id = ?", [facts.taken, item_id])
+    execute("UPDATE items SET taken = ? WHERE id = ? AND taken IS NOT ?", [facts.taken, item_id, facts.taken])
     _save_texts(execute, item_id, root, path, facts)
 
 
@@ -108,9 +108,11 @@ def _save_texts(execute: Execute, item_id: int, root: str, path: str, facts: Pho
     }  # fmt: skip
     columns = ", ".join(values)
     changed = ", ".join(f"{column} = excluded.{column}" for column in values)
+    excluded = ", ".join(f"excluded.{column}" for column in values)
     execute(
         f"INSERT INTO texts (item_id, {columns}) VALUES (?{', ?' * len(values)}) "
-        f"ON CONFLICT (item_id) DO UPDATE SET {changed}",
+        # What has not changed is not indexed again.
+        f"ON CONFLICT (item_id) DO UPDATE SET {changed} WHERE ({columns}) IS NOT ({excluded})",
         [item_id, *values.values()],
     )
 

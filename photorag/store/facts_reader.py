@@ -27,12 +27,6 @@ from photorag.store.readings import Reading, UnreadItem, already_read, count_wit
 Table = Literal["words", "pieces"]
 Ids = NDArray[np.int64]
 
-# How much a match in a column counts: what a person wrote about this one photo more than what many share.
-_WEIGHTS = {
-    Source.TITLE: 8.0, Source.CAPTION: 5.0, Source.KEYWORDS: 6.0, Source.TAGS: 8.0, Source.INSIDE: 3.0,
-    Source.PLACE: 4.0, Source.NAME: 3.0, Source.FOLDER: 2.0, Source.ATTRIBUTES: 3.0,
-}  # fmt: skip
-
 
 class FactsReader:
     """Answers about shown items only where it says so."""
@@ -42,6 +36,7 @@ class FactsReader:
         self._sql = database.conn.execute
         self._columns = ColumnsCache()
         self._vocabulary: tuple[tuple[int, int], Vocabulary] | None = None
+        self._tag_rows: tuple[tuple[int, int], list[tuple[int, str, str]]] | None = None
 
     def columns(self) -> Columns:
         """All shown items, as they are now."""
@@ -62,18 +57,6 @@ class FactsReader:
         """Ids, ascending, of the items (removed ones too) whose texts match an FTS5 expression."""
         rows = self._sql(f"SELECT rowid FROM texts_{table} WHERE texts_{table} MATCH ? ORDER BY rowid", [expression])
         return np.fromiter((row[0] for row in rows), np.int64)
-
-    def ranked(self, expression: str, limit: int, table: Table = "words") -> list[tuple[int, float]]:
-        """The ``limit`` best items (removed ones too) with their score: BM25, weighted by column, higher is better."""
-        weights = ", ".join(str(_WEIGHTS[source]) for source in Source)
-        rows = self._sql(
-            f"""
-            SELECT rowid, -bm25(texts_{table}, {weights}) AS score FROM texts_{table}
-            WHERE texts_{table} MATCH ? ORDER BY score DESC, rowid LIMIT ?
-            """,
-            [expression, limit],
-        )
-        return [(int(item_id), float(score)) for item_id, score in rows]
 
     def texts(self, item_ids: Sequence[int]) -> dict[int, dict[Source, str]]:
         """Item id -> its texts by source, without empty ones."""
@@ -108,14 +91,15 @@ class FactsReader:
         return np.fromiter((row[0] for row in rows), np.int64)
 
     def tag_rows(self) -> list[tuple[int, str, str]]:
-        """(item id, key, tag or keyword as written) of all items, each key once an item."""
-        return self._sql(
-            """
-            SELECT item_id, key, MAX(tag) FROM (
-                SELECT item_id, key, tag FROM tags UNION ALL SELECT item_id, key, keyword FROM keywords
-            ) GROUP BY item_id, key
-            """
-        ).fetchall()
+        """(item id, key, tag or keyword as written) of all items; a key may come twice for an item that has it as both.
+        Read anew after a change only: a large library has some hundred thousand."""
+        state = state_of(self.database)
+        if self._tag_rows is None or self._tag_rows[0] != state:
+            rows = self._sql(
+                "SELECT item_id, key, tag FROM tags UNION ALL SELECT item_id, key, keyword FROM keywords"
+            ).fetchall()
+            self._tag_rows = (state, rows)
+        return self._tag_rows[1]
 
     def names(self, item_ids: Sequence[int]) -> dict[int, str]:
         """Item id -> its file's name."""
@@ -177,7 +161,13 @@ class FactsReader:
         def names(sql: str) -> frozenset[str]:
             return frozenset(row[0] for row in self._sql(sql))
 
-        numbered = self._sql("SELECT key, MAX(number IS NOT NULL) FROM attributes GROUP BY key")
+        numbered = self._sql(
+            f"""
+            WITH RECURSIVE {_each_key("attributes")}
+            SELECT key, EXISTS (SELECT 1 FROM attributes a WHERE a.key = k.key AND a.number IS NOT NULL)
+            FROM k WHERE key IS NOT NULL
+            """
+        )
         return Vocabulary(
             places=frozenset(
                 name
@@ -187,11 +177,29 @@ class FactsReader:
             ),
             cameras=frozenset(columns.cameras[1:]),
             lenses=frozenset(columns.lenses[1:]),
-            tags=names("SELECT tag FROM tags GROUP BY key UNION SELECT keyword FROM keywords GROUP BY key"),
+            tags=names(_first_of_each("tags", "tag")) | names(_first_of_each("keywords", "keyword")),
             albums=names("SELECT name FROM albums"),
             folders=frozenset(part for folder in columns.folders[1:] for part in Path(folder).parts[1:]),
             attributes={key: bool(has_number) for key, has_number in numbered},
         )
+
+
+def _each_key(table: str) -> str:
+    """Part of a query: ``k``, the distinct keys of a table with an index on them. It leaps from one to the next, where
+    grouping would read every row."""
+    return f"""
+        k(key) AS (
+            SELECT MIN(key) FROM {table}
+            UNION ALL SELECT (SELECT MIN(key) FROM {table} WHERE key > k.key) FROM k WHERE k.key IS NOT NULL
+        )
+    """
+
+
+def _first_of_each(table: str, column: str) -> str:
+    return f"""
+        WITH RECURSIVE {_each_key(table)}
+        SELECT (SELECT {column} FROM {table} t WHERE t.key = k.key LIMIT 1) FROM k WHERE key IS NOT NULL
+    """
 
 
 def _json(item_ids: Sequence[int]) -> str:

@@ -77,3 +77,22 @@ def test_a_photo_that_can_not_be_opened_keeps_what_is_known(library: Library, ph
     describe(photos, red="gone")
     report = library.index([photos])
     assert (report.removed, report.details) == (1, 1)
+
+
+def test_a_sidecar_of_one_photo_says_nothing_of_those_below(library: Library, photos: Path) -> None:
+    library.index([photos])
+    (photos / "red.xmp").write_text("no xmp")
+    assert library.index([photos]).details == 1
+    (photos / "broken.xmp").symlink_to(photos / "nowhere")
+    (photos / "folder.json").mkdir()
+    library._indexing.start_paths([str(photos / "folder.json"), str(photos / "broken.xmp")]).result()
+    assert library.index([photos]).details == 0
+
+
+def test_a_bigger_folder_takes_over_with_its_name_and_its_lists(library: Library, photos: Path) -> None:
+    library.index([photos / "below"])
+    assert library.start_read(lambda reader: reader.matching("photos")).result().tolist() == []
+    describe(photos, red="first")
+    library.index([photos])
+    assert len(library.start_read(lambda reader: reader.matching("photos")).result()) == 2
+    assert captions(library) == {"red.jpg": "first", "blue.jpg": ""}

@@ -328,7 +328,9 @@ def test_all_ids_of_a_filter(library: Library, colours: Path) -> None:
     query = Query(filter=Not(InPlace("Lisbon")), order=Order.NAME)
 
     def ask(reader: Reader) -> tuple[list[int], list[str]]:
-        ids = engine_of(library, reader).listing_ids(query).tolist()
+        listing = engine_of(library, reader).listing(query).listing
+        assert listing is not None
+        ids = listing.ids.tolist()
         items = reader.items(ids)
         return ids, [items[each].title for each in ids]
 

@@ -78,8 +78,6 @@ def test_every_text_is_found_where_it_stands(database: Connection, catalogue: Ca
         assert reader.matching(expression).tolist() == [item], expression
     assert reader.matching("2043", "pieces").tolist() == [item]
     assert reader.matching("absent").tolist() == []
-    [(found, score)] = reader.ranked("ramp", 5)
-    assert found == item and score > 0
     Edits(database).remove_tag([item], "family")
     assert reader.matching("family").tolist() == []
     save(catalogue, "/photos/Trip 2023/IMG_2043.jpg", PhotoFacts(caption="nothing"))

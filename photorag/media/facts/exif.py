@@ -79,7 +79,10 @@ def _gps_moment(gps: Mapping[int, object]) -> datetime | None:
     ):
         return None
     seconds = clock[0] * 3600 + clock[1] * 60 + clock[2]
-    return day.replace(tzinfo=UTC) + timedelta(milliseconds=round(seconds * 1000))
+    try:
+        return day.replace(tzinfo=UTC) + timedelta(milliseconds=round(seconds * 1000))
+    except OverflowError:  # the end of the year 9999
+        return None
 
 
 def _degrees(gps: Mapping[int, object], reference: int, tag: int) -> float | None:

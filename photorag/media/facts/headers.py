@@ -47,7 +47,7 @@ def read_headers(file: BinaryIO) -> Headers:
 def read_raw_headers(path: str, file: BinaryIO) -> Headers:
     """Of a RAW file: its own blocks (most RAW formats are TIFF inside), or those of its preview where it has none."""
     found = Headers()
-    with contextlib.suppress(OSError, ValueError, SyntaxError), Image.open(file, formats=("TIFF",)) as image:
+    with contextlib.suppress(Exception), Image.open(file, formats=("TIFF",)) as image:  # damaged: it raises anything
         found = headers_of(image)
     own = found.exif
     if own.camera.camera and own.camera.exposure_seconds and own.original:
@@ -97,7 +97,7 @@ def _iptc(image: Image.Image) -> Found:
 
 def _with_preview(found: Headers, raw: rawpy.RawPy) -> Headers:
     preview = Headers()
-    with contextlib.suppress(rawpy.LibRawError, OSError, ValueError, SyntaxError):
+    with contextlib.suppress(Exception):  # as above
         data = raw.extract_thumb().data
         if isinstance(data, bytes):  # a few cameras keep it uncompressed
             preview = headers_of(Image.open(io.BytesIO(data), formats=("JPEG",)))

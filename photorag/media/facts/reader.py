@@ -6,10 +6,11 @@ Reads headers only; runs in worker processes, as decoding does.
 from __future__ import annotations
 
 import dataclasses
+import logging
 import os
 import stat
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import reduce
 from pathlib import Path
@@ -33,6 +34,8 @@ from photorag.media.facts.xmp import LARGEST, read_xmp
 from photorag.media.formats import is_raw_name
 from photorag.media.places import fold, named_place, place_of
 
+log = logging.getLogger(__name__)
+
 
 def read_facts(path: str, root: str) -> PhotoFacts:
     """Everything known of the photo at ``path``; lists of descriptions are looked for from its folder up to ``root``.
@@ -48,9 +51,11 @@ def read_facts(path: str, root: str) -> PhotoFacts:
             exif=headers.exif,
             xmp=headers.xmp,
             iptc=headers.iptc,
-            sidecar=_first_said(map(_read_sidecar, beside.xmp)),
-            takeout=Found() if beside.takeout is None else read_takeout(beside.takeout),
-            described=_first_said(read_descriptions(each, path) for each in beside.descriptions),
+            sidecar=_first_said(_said(_read_sidecar, each) for each in beside.xmp),
+            takeout=Found() if beside.takeout is None else _said(read_takeout, beside.takeout),
+            described=_first_said(
+                _said(lambda sidecar: read_descriptions(sidecar, path), each) for each in beside.descriptions
+            ),
             named=date_in_name(name),
         )
     )
@@ -90,6 +95,15 @@ def _any_size() -> Iterator[None]:
             yield
     finally:
         Image.MAX_IMAGE_PIXELS = limit
+
+
+def _said(read: Callable[[str], Found], sidecar: str) -> Found:
+    """A sidecar that our own readers stumble over costs what it says, never the photo."""
+    try:
+        return read(sidecar)
+    except Exception:
+        log.exception("reading %s failed", sidecar)
+        return Found()
 
 
 def _read_sidecar(path: str) -> Found:

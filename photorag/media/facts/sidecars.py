@@ -29,6 +29,11 @@ def is_sidecar_name(name: str) -> bool:
     return lower.endswith(_SUFFIXES) or lower in _DESCRIPTION_LISTS
 
 
+def is_description_list(name: str) -> bool:
+    """True when a file of this name may speak of photos in folders below its own, too."""
+    return name.lower() in _DESCRIPTION_LISTS
+
+
 @dataclass(frozen=True, slots=True)
 class Sidecars:
     """Paths, of those there are: ``xmp`` (the more closely named first), ``takeout``, and ``descriptions``, those in

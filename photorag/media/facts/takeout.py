@@ -54,7 +54,10 @@ def _position(value: object) -> tuple[float, float] | None:
     latitude, longitude = value.get("latitude"), value.get("longitude")
     if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
         return None
-    return position(float(latitude), float(longitude))
+    try:
+        return position(float(latitude), float(longitude))
+    except OverflowError:  # a whole number of hundreds of digits
+        return None
 
 
 def _text(value: object) -> str:

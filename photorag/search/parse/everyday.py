@@ -22,7 +22,6 @@ from photorag.search.parse.tree import Neg, Node, Only, Or, Say, opposite
 _LONGEST_TEXT = 12
 _LONGEST_THING = 3
 _MOST_THINGS = 4
-_BEFORE_A_NUMBER = ("$", "€", "£", "¥", "f/")
 
 
 class Everyday:
