@@ -113,7 +113,6 @@ class MainWindow(QMainWindow):
         self.gallery.go_to(self.state.place)
         self.gallery.refresh()
         self.models.refresh()
-        self.filter_facts.refresh()
         # Scanning and watching come after: the first photos are not to wait for them.
         for first in (self.gallery.page_changed, self.gallery.trouble):
             first.connect(self._begin_reading)
@@ -124,6 +123,7 @@ class MainWindow(QMainWindow):
             first.disconnect(self._begin_reading)
         self.runs.start(None, asked=False)
         self.bridge.watch()
+        self.filter_facts.refresh_soon()
 
     # -- folders
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from sqlite_utils import Database
 
 from photorag.core.library_types import (
     NO_TINT,
@@ -32,6 +33,7 @@ from photorag.core.library_types import (
     TagCount,
 )
 from photorag.store.albums import AlbumReader
+from photorag.store.columns import state_of
 from photorag.store.facts_reader import FactsReader
 
 _ITEM_COLUMNS = """
@@ -75,6 +77,10 @@ class VectorRows:
 
 class Reader(FactsReader, AlbumReader):
     """Reads the database; changes nothing."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._whole: tuple[tuple[int, int], Listing] | None = None
 
     # -- roots and counts
 
@@ -179,7 +185,10 @@ class Reader(FactsReader, AlbumReader):
 
     def listing_of(self, item_ids: NDArray[np.int64]) -> Listing:
         """These items, in the order given; those not shown any more are left out."""
-        whole = self.listing(Place())
+        state = state_of(self.database)
+        if self._whole is None or self._whole[0] != state:  # the next filter is often looked at right after this one
+            self._whole = (state, self.listing(Place()))
+        whole = self._whole[1]
         order = np.argsort(whole.ids)
         at = np.searchsorted(whole.ids[order], item_ids)
         at[at == len(order)] = 0

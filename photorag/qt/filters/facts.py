@@ -11,7 +11,7 @@ from photorag.qt.bridge import LibraryBridge, sentence
 from photorag.qt.filters.row import FilterRow
 from photorag.qt.filters.state import FilterState
 
-_AGAIN_MS = 3000  # while photos are read, new names come all the time
+_SOON_MS = 2000  # while photos are read, new names come all the time
 
 
 class FilterFacts(QObject):
@@ -23,11 +23,11 @@ class FilterFacts(QObject):
         super().__init__(parent)
         self._bridge, self._state, self._row = bridge, state, row
         self._number = 0
-        self._again = QTimer(self, interval=_AGAIN_MS, singleShot=True)
+        self._again = QTimer(self, interval=_SOON_MS, singleShot=True)
         self._again.timeout.connect(self.refresh)
         row.facets_wanted.connect(self._ask)
-        bridge.items_changed.connect(self._changed)
-        bridge.marks_changed.connect(self._changed)
+        bridge.items_changed.connect(self.refresh_soon)
+        bridge.marks_changed.connect(self.refresh_soon)
 
     @Slot()
     def refresh(self) -> None:
@@ -35,7 +35,8 @@ class FilterFacts(QObject):
         self._bridge.call(lambda library: library.vocabulary(), self._learn)
 
     @Slot()
-    def _changed(self, *_: object) -> None:
+    def refresh_soon(self, *_: object) -> None:
+        """Learns them in a moment: at first that means to look at all photos, and those in sight come before it."""
         if not self._again.isActive():
             self._again.start()
 
