@@ -225,7 +225,7 @@ class Library:
         return self._searching.start(query, limit, cancel)
 
     def start_listing(self, query: Query, cancel: CancelToken | None = None) -> Future[Results]:
-        """All photos that pass a query which only filters, in its order: results with a listing instead of hits."""
+        """All photos that pass a query which only filters, in its order, as the results' listing."""
         return self._searching.start_listing(query, cancel)
 
     def understand(self, text: str) -> Parsed:

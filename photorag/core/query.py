@@ -185,7 +185,8 @@ class Results:
     """Hits, best first or in the query's order. ``seconds`` is the search's own time; ``searched`` of ``total`` items
     had a vector of the model in use when the query ran; ``passed`` items passed the filters (``total`` without any).
 
-    ``listing``, where it was asked for, holds all that pass a query which only filters, in its order, instead of hits.
+    ``listing``, where it was asked for, holds all that pass a query which only filters, in its order; the hits are then
+    only such as have something to say.
     ``nothing`` means that no photo seems to show what was asked for: the hits, all "less likely", are the nearest there
     are. ``notes`` are sentences about parts of the query that could not be used."""
 

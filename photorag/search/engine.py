@@ -35,6 +35,8 @@ from photorag.store.vector_feed import VectorFeed
 
 # What is sorted by something else than the match is chosen by the match first: so many of the nearest.
 _SORTED_AMONG = 2000
+# So many photos of a listing have reasons: those that are looked at.
+_REASONED = 200
 
 
 def nowhere(name: str) -> None:
@@ -71,12 +73,14 @@ class SearchEngine:
         return self._results(query, branches, found.at(slice(limit)), columns, started)
 
     def listing(self, query: Query, cancel: CancelToken | None = None) -> Results:
-        """All that pass a query that only filters, in its order: results with a listing instead of hits. Raises as
-        `search` does."""
+        """All that pass a query that only filters, in its order, as a listing. Where it asks for texts, the first ones
+        are hits too, which say where those texts stand. Raises as `search` does."""
         started = time.perf_counter()
         columns, branches = self._branches(query, 0, cancel)
         rows = self._found(branches, query, columns).rows
-        results = self._results(query, branches, Found.all_certain(rows[:0]), columns, started)
+        asks_for_texts = any(contained_in(branch.query.filter) for branch in branches)
+        shown = rows[: _REASONED if asks_for_texts else 0]
+        results = self._results(query, branches, Found.all_certain(shown), columns, started)
         return replace(results, listing=self._reader.listing_of(columns.items[rows]))
 
     def _results(

@@ -16,7 +16,7 @@ from PIL import Image
 from photorag.core.cancel import CancelToken
 from photorag.core.errors import Cancelled, EmptyQuery, UnreadablePicture
 from photorag.core.filters import Contains, Extension, Flag, InPlace, Is, Near, Not
-from photorag.core.query import Order, Picture, Query, Words
+from photorag.core.query import Order, Picture, Query, Source, Words
 from photorag.library import Library
 from photorag.search.engine import SearchEngine
 from photorag.search.ordering import name_key
@@ -366,3 +366,13 @@ def test_reference_vectors_are_kept_in_a_file(tmp_path: Path) -> None:
     file.write_bytes(b"PK\x03\x04 no longer")
     mended = References(tmp_path, "m", ("red", "blue")).vectors(lambda: embedder, embedder.dim)
     assert np.array_equal(mended, first)
+
+
+def test_a_listing_of_texts_says_where_they_stand(library: Library, colours: Path) -> None:
+    library.index([colours])
+    results = library.start_listing(Query(filter=Contains("red1"))).result()
+    assert results.listing is not None
+    assert results.listing.ids.tolist() == [hit.item for hit in results.hits]
+    assert [match.source for match in results.hits[0].matches] == [Source.NAME]
+    others = library.start_listing(Query(filter=Extension("png"))).result()
+    assert others.hits == () and others.listing is not None and len(others.listing.ids) == len(list(colours.iterdir()))

@@ -37,7 +37,6 @@ class FactsTable(QWidget):
         self.rating = self._text(self.tr("Rating"))
         self.keywords = self._text(self.tr("Keywords"))
         self.attributes = self._text(self.tr("Attributes"))
-        self.inside = self._text(self.tr("Text inside"))
         self.file = self._text(self.tr("File"))
         self.folder = ElidedButton(self)
         self.folder.clicked.connect(self._folder_clicked)
@@ -45,6 +44,7 @@ class FactsTable(QWidget):
         self.offline = self._text("")
         self.added = self._text(self.tr("Added"))
         self._add(self.tr("Tags"), tags)
+        self.inside = self._text(self.tr("Text inside"))  # last: a page of a book is long
 
     def show_item(self, item: Item | None, known: ItemFacts | None) -> None:
         """``known`` None: it is being asked for. Its rows then stay as they were, but for what they say."""
