@@ -13,7 +13,6 @@ import csv
 import gzip
 import json
 import math
-import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -23,6 +22,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from photorag.core.folding import folded
 from photorag.core.photo_facts import PlaceName
 from photorag.media.place_names import CITY_OF_PART, OTHER_CITY_NAMES, OTHER_COUNTRY_NAMES, PLAIN_COUNTRY_NAMES
 
@@ -130,12 +130,12 @@ def named_place(
 
     ``country`` may be in any of the languages known here. Cheap: needs no gazetteer.
     """
-    code = code.upper() if code.upper() in _countries() else _country_codes().get(fold(country), "")
+    code = code.upper() if code.upper() in _countries() else _country_codes().get(folded(country), "")
     english = _countries()[code] if code else country
-    known = {fold(each) for each in (city, region, english)}
+    known = {folded(each) for each in (city, region, english)}
     names: dict[str, str] = {}
     for name in (*others, country, *OTHER_CITY_NAMES.get((code, city), ()), *OTHER_COUNTRY_NAMES.get(code, ())):
-        if name and (key := fold(name)) not in known:
+        if name and (key := folded(name)) not in known:
             names.setdefault(key, name)
     if not (city or region or english):
         return None
@@ -150,13 +150,13 @@ def find_place(name: str) -> tuple[float, float] | None:
     the names of countries, which are too large to be near.
     """
     wanted, _, within = name.partition(",")
-    key, around = fold(wanted), fold(within)
+    key, around = folded(wanted), folded(within)
     if not key:
         return None
     code = _country_codes().get(key)
     if code and not around and code not in _CITY_STATES:
         return None
-    names = {(key, "")} | {(fold(city), home) for city, home in _city_names().get(key, ())}
+    names = {(key, "")} | {(folded(city), home) for city, home in _city_names().get(key, ())}
     towns = _gazetteer()
     found = [
         row
@@ -170,28 +170,17 @@ def find_place(name: str) -> tuple[float, float] | None:
     return round(float(towns.latitude[best]), 5), round(float(towns.longitude[best]), 5)
 
 
-def fold(name: str) -> str:
-    """Without case, accents and needless spaces: what makes two spellings the same name."""
-    if name.isascii():
-        return " ".join(name.lower().split())
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
-
-
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "’": "'", "ʻ": "'"})  # these do not come apart
-
-
-def _rows_named(folded: str) -> list[int]:
+def _rows_named(name: str) -> list[int]:
     towns = _gazetteer()
     hashes, rows = _name_index()
-    wanted = hash(folded)
+    wanted = hash(name)
     first, last = np.searchsorted(hashes, wanted, "left"), np.searchsorted(hashes, wanted, "right")
-    return [int(row) for row in rows[first:last] if fold(towns.cities[row]) == folded]
+    return [int(row) for row in rows[first:last] if folded(towns.cities[row]) == name]
 
 
 def _is_within(towns: _Gazetteer, row: int, around: str) -> bool:
     code = towns.codes[row]
-    return around in (code.lower(), fold(towns.regions[row])) or _country_codes().get(around) == code
+    return around in (code.lower(), folded(towns.regions[row])) or _country_codes().get(around) == code
 
 
 def _on_sphere(latitude: float, longitude: float) -> NDArray[np.float32]:
@@ -242,7 +231,7 @@ def _gazetteer() -> _Gazetteer:
 def _name_index() -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """Hashes of the folded names, ascending, and their rows: a tenth of what a dictionary would take."""
     cities = _gazetteer().cities
-    hashes = np.fromiter((hash(fold(city)) for city in cities), np.int64, len(cities))
+    hashes = np.fromiter((hash(folded(city)) for city in cities), np.int64, len(cities))
     order = np.argsort(hashes, kind="stable")
     return hashes[order], order.astype(np.int32)
 
@@ -257,8 +246,8 @@ def _countries() -> dict[str, str]:
 @cache
 def _country_codes() -> dict[str, str]:
     """ISO 3166 alpha-2 by every name of a country known here, folded."""
-    codes = {fold(name): code for code, names in OTHER_COUNTRY_NAMES.items() for name in names}
-    return codes | {fold(name): code for code, name in _countries().items()}
+    codes = {folded(name): code for code, names in OTHER_COUNTRY_NAMES.items() for name in names}
+    return codes | {folded(name): code for code, name in _countries().items()}
 
 
 @cache
@@ -267,7 +256,7 @@ def _city_names() -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for (code, city), names in OTHER_CITY_NAMES.items():
         for name in names:
-            found.setdefault(fold(name), []).append((city, code))
+            found.setdefault(folded(name), []).append((city, code))
     return found
 
 

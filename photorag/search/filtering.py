@@ -40,8 +40,8 @@ from photorag.core.filters import (
     Taken,
     TakenWith,
 )
+from photorag.core.folding import folded, storable
 from photorag.media.formats import RAW_SUFFIXES
-from photorag.search.folding import folded, storable
 from photorag.search.geography import is_in_place, kilometres, middle
 from photorag.search.text_search import ids_containing
 from photorag.store.columns import NO_DATE, Columns

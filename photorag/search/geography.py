@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from photorag.core.folding import folded
 from photorag.core.photo_facts import PlaceName
-from photorag.search.folding import folded
 
 _EARTH_KM = 6371.0088  # mean radius (IUGG)
 

@@ -7,8 +7,8 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from photorag.core.folding import folded
 from photorag.core.query import Order
-from photorag.search.folding import folded
 from photorag.store.columns import NO_DATE, Columns
 from photorag.store.reader import Reader
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from photorag.core.filters import Contains, Either, Every, Filter
+from photorag.core.folding import folded
 from photorag.core.photo_facts import TextWord
 from photorag.core.query import Source, TextMatch
-from photorag.search.folding import folded
 from photorag.search.text_search import TextHits
 from photorag.search.tokens import SHORTEST_PIECE, WORD, is_unspaced, words_of
 from photorag.store.reader import Reader

@@ -15,8 +15,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from photorag.core.folding import as_indexed, folded, storable
 from photorag.core.query import Source, Words
-from photorag.search.folding import folded, storable
 from photorag.search.tokens import SHORTEST_PIECE, WORD, Token, is_unspaced, tokens_of
 from photorag.store.columns import Columns
 from photorag.store.reader import Reader
@@ -102,7 +102,7 @@ def ids_containing(reader: Reader, text: str, *, inside: bool = False, prefix: b
 
 def quoted(text: str) -> str:
     """Any text as an FTS5 string, which the table's own tokenizer takes apart: a phrase."""
-    return '"' + storable(text).replace('"', '""') + '"'
+    return '"' + as_indexed(storable(text)).replace('"', '""') + '"'
 
 
 def _name_a_place(columns: Columns, tokens: Sequence[Token]) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from photorag.core.folding import folded
 from photorag.core.query import Words
-from photorag.search.folding import folded
 
 SHORTEST_PIECE = 3
 """The trigram table knows nothing shorter."""

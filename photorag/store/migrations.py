@@ -9,17 +9,36 @@ SCHEMA_VERSION = 3
 migrations = Migrations("photorag")
 
 _TEXT_COLUMNS = "title, caption, keywords, tags, inside, place, name, folder, attributes"
+# What one letter is indexed as: as in `photorag.core.folding` when this was written.
+_PLAIN_LETTERS = (
+    ("ß", "ss"), ("ẞ", "ss"), ("ø", "o"), ("Ø", "o"), ("ł", "l"), ("Ł", "l"), ("đ", "d"), ("Đ", "d"), ("ð", "d"),
+    ("Ð", "d"), ("æ", "ae"), ("Æ", "ae"), ("œ", "oe"), ("Œ", "oe"), ("þ", "th"), ("Þ", "th"), ("ı", "i"),
+)  # fmt: skip
 _ALL_EVENTS = (("noted_new", "INSERT", "NEW"), ("noted_changed", "UPDATE", "NEW"), ("noted_gone", "DELETE", "OLD"))
 
 
-def _new(row: str) -> str:
-    return ", ".join(f"{row}.{column}" for column in _TEXT_COLUMNS.split(", "))
+def _indexed(row: str) -> str:
+    """The columns of a row of texts as the indices hold them."""
+    return ", ".join(_plain(f"{row}.{column}") for column in _TEXT_COLUMNS.split(", "))
+
+
+def _plain(value: str) -> str:
+    for letter, plain in _PLAIN_LETTERS:
+        value = f"replace({value}, '{letter}', '{plain}')"
+    return value
+
+
+def _index_texts(row: str) -> str:
+    return "".join(
+        f"INSERT INTO {table} (rowid, {_TEXT_COLUMNS}) VALUES ({row}.item_id, {_indexed(row)});"
+        for table in ("texts_words", "texts_pieces")
+    )
 
 
 def _forget_texts(row: str) -> str:
     """How an external-content table is told that a row goes: with the values it was indexed with."""
     return "".join(
-        f"INSERT INTO {table} ({table}, rowid, {_TEXT_COLUMNS}) VALUES ('delete', {row}.item_id, {_new(row)});"
+        f"INSERT INTO {table} ({table}, rowid, {_TEXT_COLUMNS}) VALUES ('delete', {row}.item_id, {_indexed(row)});"
         for table in ("texts_words", "texts_pieces")
     )
 
@@ -160,7 +179,8 @@ def m003_facts_and_texts(database: Database) -> None:
     ``facts`` has a row an item once its metadata has been read; what has none, or one of an older ``version``, is read
     in the background. ``texts`` holds one column per `Source`, and both full-text tables index it: ``texts_words`` by
     stemmed words, ``texts_pieces`` by three letters at a time, for number plates and parts of names. They are
-    external-content tables, kept in step by triggers, and can be rebuilt from ``texts`` at any time. ``inside`` is what
+    external-content tables over a view, in which letters that only some languages have are plain ones; triggers keep
+    them in step, and they can be rebuilt at any time. ``inside`` is what
     was read in the picture; its words with their boxes are in ``readings``. ``changes`` names items in the order in
     which anything that a filter looks at changed, so that a snapshot in memory can be brought up to date.
     """
@@ -206,20 +226,22 @@ def m003_facts_and_texts(database: Database) -> None:
         )
         """,
         f"""
+        CREATE VIEW indexed_texts (item_id, {_TEXT_COLUMNS}) AS SELECT item_id, {_indexed("texts")} FROM texts
+        """,
+        f"""
         CREATE VIRTUAL TABLE texts_words USING fts5(
-            {_TEXT_COLUMNS}, content='texts', content_rowid='item_id',
+            {_TEXT_COLUMNS}, content='indexed_texts', content_rowid='item_id',
             tokenize='porter unicode61 remove_diacritics 2', prefix='2 3'
         )
         """,
         f"""
         CREATE VIRTUAL TABLE texts_pieces USING fts5(
-            {_TEXT_COLUMNS}, content='texts', content_rowid='item_id', tokenize='trigram'
+            {_TEXT_COLUMNS}, content='indexed_texts', content_rowid='item_id', tokenize='trigram'
         )
         """,
         f"""
         CREATE TRIGGER texts_added AFTER INSERT ON texts BEGIN
-            INSERT INTO texts_words (rowid, {_TEXT_COLUMNS}) VALUES (NEW.item_id, {_new("NEW")});
-            INSERT INTO texts_pieces (rowid, {_TEXT_COLUMNS}) VALUES (NEW.item_id, {_new("NEW")});
+            {_index_texts("NEW")}
         END
         """,
         f"""
@@ -230,8 +252,7 @@ def m003_facts_and_texts(database: Database) -> None:
         f"""
         CREATE TRIGGER texts_changed AFTER UPDATE ON texts BEGIN
             {_forget_texts("OLD")}
-            INSERT INTO texts_words (rowid, {_TEXT_COLUMNS}) VALUES (NEW.item_id, {_new("NEW")});
-            INSERT INTO texts_pieces (rowid, {_TEXT_COLUMNS}) VALUES (NEW.item_id, {_new("NEW")});
+            {_index_texts("NEW")}
         END
         """,
         """

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photorag.media.places import find_place, fold, named_place, place_of
+from photorag.core.folding import folded
+from photorag.media.places import find_place, named_place, place_of
 
 
 @pytest.mark.parametrize(
@@ -124,8 +125,8 @@ def test_names_that_were_written_down() -> None:
 
 
 def test_one_key_for_two_spellings() -> None:
-    assert fold("  Łódź ") == fold("lodz")
-    assert fold("København") == "kobenhavn"
+    assert folded("  Łódź ") == folded("lodz")
+    assert folded("København") == "kobenhavn"
 
 
 @given(st.floats(), st.floats())

@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from photorag.core.filters import Span
+from photorag.core.folding import LETTERS
 from photorag.core.library_types import FileStamp
 from photorag.core.photo_facts import DateSource, PhotoAttribute, PhotoFacts, PlaceName
 from photorag.core.query import Source
+from photorag.store import migrations
 from photorag.store.catalogue import Catalogue, ReadItem
 from photorag.store.columns import NO_DATE, Columns, ColumnsCache
 from photorag.store.database import Connection, open_reader, open_writer
@@ -203,3 +205,23 @@ def test_columns_follow_every_change(tmp_path_factory: pytest.TempPathFactory, c
     finally:
         looker.close()
         writer.close()
+
+
+def test_letters_that_others_do_not_have_are_found_as_they_write_them(
+    database: Connection, catalogue: Catalogue
+) -> None:
+    item = save(catalogue, "/photos/Straße.jpg", PhotoFacts(caption="Tromsø, Łódź, Ærø"))
+    reader = Reader(database)
+    for expression in ("strasse", "tromso", "lodz", "aero"):
+        assert reader.matching(expression).tolist() == [item], expression
+    assert reader.matching("trass", "pieces").tolist() == [item]
+    catalogue.rebuild_texts()
+    assert reader.matching("strasse").tolist() == [item]
+    save(catalogue, "/photos/Straße.jpg", PhotoFacts(caption="nothing"))
+    assert reader.matching("tromso").tolist() == []
+    database.conn.execute("INSERT INTO texts_words (texts_words) VALUES ('integrity-check')")
+
+
+def test_the_indices_hold_letters_as_words_are_folded() -> None:
+    """When this fails, the letters have changed: a new migration has to index the texts anew."""
+    assert dict(migrations._PLAIN_LETTERS) == LETTERS

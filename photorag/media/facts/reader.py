@@ -18,6 +18,7 @@ from pathlib import Path
 from PIL import Image, UnidentifiedImageError
 
 from photorag.core.errors import UnreadablePicture
+from photorag.core.folding import folded
 from photorag.core.photo_facts import PhotoFacts, PlaceName
 from photorag.media import reasons
 from photorag.media.decoders import register_decoders
@@ -32,7 +33,7 @@ from photorag.media.facts.sidecars import sidecars_of
 from photorag.media.facts.takeout import read_takeout
 from photorag.media.facts.xmp import LARGEST, read_xmp
 from photorag.media.formats import is_raw_name
-from photorag.media.places import fold, named_place, place_of
+from photorag.media.places import named_place, place_of
 
 log = logging.getLogger(__name__)
 
@@ -146,6 +147,6 @@ def _place(facts: PhotoFacts) -> PlaceName | None:
     found = place_of(facts.latitude, facts.longitude)
     if found is None or written is None:
         return found or written
-    known = {fold(each) for each in (found.city, found.region, found.country, *found.others)}
-    more = tuple(each for each in (written.city, written.region, *written.others) if each and fold(each) not in known)
+    known = {folded(each) for each in (found.city, found.region, found.country, *found.others)}
+    more = tuple(each for each in (written.city, written.region, *written.others) if each and folded(each) not in known)
     return named_place(found.city, found.region, found.country, found.code, (*more, *found.others))

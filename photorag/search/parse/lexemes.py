@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from photorag.core.folding import folded
 from photorag.core.understanding import Problem
-from photorag.search.folding import folded
 from photorag.search.parse.names import word_key
 
 # Control characters and lone surrogates separate words as a space does: neither a database nor a tokenizer wants them.

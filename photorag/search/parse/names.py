@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from photorag.search.folding import folded
+from photorag.core.folding import folded
 
 _AROUND = ".,;:!?()[]{}<>'\"‘’“”„«»…"
 _POSSESSIVE = re.compile(r"(?<=[^\W\d])['’]s$")
