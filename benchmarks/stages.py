@@ -106,11 +106,12 @@ def stored_vectors(home: Path, model: str) -> dict[Path, NDArray[np.float32]]:
         key = reader.model_key(resolved.model_id)
         assert key is not None, "nothing was indexed with this model"
         rows = reader.vectors_after(key, 0, resolved.dim, reader.count())
-        items = reader.items_of_segments(rows.segments.tolist())
+        items = reader.items(reader.columns().items.tolist())
     finally:
         database.close()
+    paths = {item.segment: item.path for item in items.values()}
     pairs = zip(rows.segments.tolist(), rows.vectors.astype(np.float32), strict=True)
-    return {items[segment].path: vector for segment, vector in pairs}
+    return {paths[segment]: vector for segment, vector in pairs}
 
 
 def input_of(model: str) -> ModelInput:

@@ -32,6 +32,9 @@ def add_search(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "--image", action="append", default=[], metavar="FILE", help="a picture to search by, from anywhere"
     )
     parser.add_argument(
+        "--unlike-image", action="append", default=[], metavar="FILE", help="a picture to lead away from"
+    )
+    parser.add_argument(
         "--sort", choices=[order.value for order in Order], help="another order than the best match first"
     )
     _add_number(parser)
@@ -44,7 +47,10 @@ def add_similar(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def search(context: Context, options: argparse.Namespace) -> int:
-    pictures = tuple(Picture(path=Path(os.path.realpath(Path(file).expanduser()))) for file in options.image)
+    weighted = [(file, 1.0) for file in options.image] + [(file, -1.0) for file in options.unlike_image]
+    pictures = tuple(
+        Picture(path=Path(os.path.realpath(Path(file).expanduser())), weight=weight) for file, weight in weighted
+    )
     with context.library() as library:
         parsed = library.understand(typed(options.words))
         query = replace(parsed.query, pictures=pictures)

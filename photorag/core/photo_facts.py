@@ -87,9 +87,7 @@ class TextWord:
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """Everything known of one item, for its details. ``words`` is what was read in the picture; ``text_read`` tells
-    whether that has been tried."""
+    """Everything known of one item, for its details. ``words`` is what was read in the picture."""
 
     facts: PhotoFacts
     words: tuple[TextWord, ...] = ()
-    text_read: bool = False

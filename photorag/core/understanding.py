@@ -108,4 +108,3 @@ class Facets:
     cameras: tuple[Count, ...] = ()
     types: tuple[Count, ...] = ()
     ratings: tuple[Count, ...] = ()
-    tags: tuple[Count, ...] = ()

@@ -20,7 +20,6 @@ from photorag.core.filters import (
     Measured,
     Near,
     Not,
-    Tagged,
     Taken,
     TakenWith,
 )
@@ -53,7 +52,6 @@ def facets(query: Query, columns: Columns, reader: Reader, places_near: PlacesNe
         cameras=_named(columns.camera, columns.cameras, under(_is_camera)),
         types=_types(columns, under(lambda each: isinstance(each, Is | Extension))),
         ratings=_ratings(columns.rating[under(_is_rating)]),
-        tags=_tags(reader, columns, under(lambda each: isinstance(each, Tagged))),
     )
 
 
@@ -147,17 +145,6 @@ def _types(columns: Columns, mask: Mask) -> tuple[Count, ...]:
 def _ratings(ratings: NDArray[np.int8]) -> tuple[Count, ...]:
     stars = np.bincount(ratings[ratings >= 0], minlength=6)
     return tuple(Count(str(each), str(each), int(stars[each])) for each in range(5, -1, -1) if stars[each])
-
-
-def _tags(reader: Reader, columns: Columns, mask: Mask) -> tuple[Count, ...]:
-    passed = set(columns.items[mask].tolist())
-    photos: dict[str, set[int]] = {}
-    written: dict[str, str] = {}
-    for item_id, key, tag in reader.tag_rows():
-        if item_id in passed:
-            photos.setdefault(key, set()).add(item_id)
-            written[key] = tag
-    return _ordered(Count(written[key], written[key], len(items)) for key, items in photos.items())
 
 
 def _counted(codes: NDArray[np.int32], names: int, mask: Mask) -> Iterator[tuple[int, int]]:

@@ -24,11 +24,11 @@ Window = tuple[int, int, int]  # left, top, side; in pixels
 
 #: The longer side of a map, in cells.
 CELLS = 24
-#: No more windows than this are embedded.
-MOST_WINDOWS = 64
 
 # The windows' sides as shares of the picture's shorter side, and how many of each there may be.
 _SIZES = ((0.7, 8), (0.5, 20), (0.34, 36))
+#: No more windows than this are embedded.
+MOST_WINDOWS = sum(most for _, most in _SIZES)
 _STEP = 0.5  # of a window's side
 # Some windows (plain ones, patterns) match all words; so much of that is taken off, as `strength` does for photos.
 _PICTURE_SHARE = 0.3

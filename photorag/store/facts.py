@@ -134,7 +134,6 @@ def facts_of(execute: Execute, item_id: int) -> ItemFacts | None:
     return ItemFacts(
         _facts(row, tuple(PhotoAttribute(*each) for each in attributes)),
         words_of(reading[0]) if reading else (),
-        text_read=reading is not None,
     )
 
 

@@ -36,7 +36,6 @@ class FactsReader:
         self._sql = database.conn.execute
         self._columns = ColumnsCache()
         self._vocabulary: tuple[tuple[int, int], Vocabulary] | None = None
-        self._tag_rows: tuple[tuple[int, int], list[tuple[int, str, str]]] | None = None
 
     def columns(self) -> Columns:
         """All shown items, as they are now."""
@@ -89,17 +88,6 @@ class FactsReader:
             [key, key],
         )
         return np.fromiter((row[0] for row in rows), np.int64)
-
-    def tag_rows(self) -> list[tuple[int, str, str]]:
-        """(item id, key, tag or keyword as written) of all items; a key may come twice for an item that has it as both.
-        Read anew after a change only: a large library has some hundred thousand."""
-        state = state_of(self.database)
-        if self._tag_rows is None or self._tag_rows[0] != state:
-            rows = self._sql(
-                "SELECT item_id, key, tag FROM tags UNION ALL SELECT item_id, key, keyword FROM keywords"
-            ).fetchall()
-            self._tag_rows = (state, rows)
-        return self._tag_rows[1]
 
     def names(self, item_ids: Sequence[int]) -> dict[int, str]:
         """Item id -> its file's name."""

@@ -240,11 +240,6 @@ class Reader(FactsReader, AlbumReader):
         """Items by their own ids; those not shown any more are missing from the answer."""
         return {item.id: item for item in self._items("i.id IN (SELECT value FROM json_each(?))", _json(ids))}
 
-    def items_of_segments(self, segments: Sequence[int]) -> dict[int, Item]:
-        """Shown items by segment id; segments of removed items are missing from the answer."""
-        found = self._items("s.id IN (SELECT value FROM json_each(?))", _json(segments))
-        return {item.segment: item for item in found}
-
     def items_with_content(self, content: bytes) -> list[Item]:
         return self._items("i.content = ?", content)
 

@@ -182,6 +182,15 @@ def test_words_and_several_pictures_together(photorag: Photorag, album: Path, pa
     assert set(hits[1]["why"]) == {"words", "picture"}
 
 
+def test_a_picture_to_lead_away_from(photorag: Photorag, album: Path, paint: Paint) -> None:
+    both = paint("../elsewhere/both.jpg", "blue", seed=9)
+    towards = photorag("search", "blue", "green", "--json").objects
+    away = photorag("search", "blue", "green", "--unlike-image", both, "--json").objects
+    assert {hit["title"] for hit in towards[:2]} == {"blue.png", "green.webp"}
+    assert away[0]["title"] == "green.webp"
+    assert away[0]["why"]["picture"] < 0.5
+
+
 @pytest.mark.parametrize("words", [(), ("",), ("  ",)])
 def test_a_search_for_nothing(photorag: Photorag, album: Path, words: tuple[str, ...]) -> None:
     assert photorag("search", *words).sentence

@@ -69,7 +69,6 @@ def test_everything(database: Connection) -> None:
     assert values(found.places) == {"Lisbon": 2, "Paris": 1, "Porto": 1}
     assert values(found.cameras) == {"A": 2, "B": 1}
     assert found.ratings == (Count("5", "5", 1), Count("3", "3", 1), Count("0", "0", 1))
-    assert [each.photos for each in found.tags] == [2, 1]
     assert values(found.types) == {
         "is:photo": 4, "is:landscape": 2, "is:portrait": 1, "is:screenshot": 1, "is:raw": 1, "is:favourite": 1,
         "ext:jpg": 2, "ext:png": 1, "ext:cr2": 1,
@@ -85,14 +84,13 @@ def test_everything(database: Connection) -> None:
         (Either((TakenWith(Device.CAMERA, "B"), TakenWith(Device.CAMERA, "C"))), "cameras"),
         (Not(Is(Flag.FAVOURITE)), "types"),
         (Every((Measured(Measure.RATING, Span(4)),)), "ratings"),
-        (Tagged("sun"), "tags"),
     ],
 )
 def test_a_menu_is_not_narrowed_by_its_own_filter(database: Connection, filter: Filter, menu: str) -> None:
     everything = ask(database)
     found = ask(database, filter)
     assert getattr(found, menu) == getattr(everything, menu)
-    others = {"months", "places", "cameras", "types", "ratings", "tags"} - {
+    others = {"months", "places", "cameras", "types", "ratings"} - {
         menu,
         "places" if menu == "countries" else "",
     }

@@ -60,7 +60,7 @@ def test_facts_come_back_as_they_were(database: Connection, catalogue: Catalogue
     reader = Reader(database)
     found = reader.facts(full)
     assert found is not None
-    assert (found.facts, found.words, found.text_read) == (FULL, (), False)
+    assert (found.facts, found.words) == (FULL, ())
     empty = reader.facts(nothing)
     assert empty is not None and empty.facts == PhotoFacts()
     assert reader.facts(99) is None
